@@ -30,3 +30,17 @@ class Problem:
     def sentence(self) -> str:
         """The reason, headed by the column it concerns."""
         return f"{self.column}: {self.reason}" if self.column else self.reason
+
+
+class FieldError(ValueError):
+    """The value of one field cannot be read; the caller makes a `Problem` of it.
+
+    Attributes:
+        code: stable name of the fault, as in `Problem.code`.
+        sentence: one sentence in the user's language, with the way out.
+    """
+
+    def __init__(self, code: str, sentence: str) -> None:
+        self.code = code
+        self.sentence = sentence
+        super().__init__(sentence)

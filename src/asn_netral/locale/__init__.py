@@ -38,6 +38,11 @@ def _(text: str) -> str:
     return _current.gettext(text)
 
 
+def in_language(text: str, language: str) -> str:
+    """Translate a text into a given language, whichever is in force (values are read in both)."""
+    return _gettext.translation(DOMAIN, FOLDER, languages=[language], fallback=True).gettext(text)
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """Translate a text that depends on a number."""
     return _current.ngettext(one, many, n)
