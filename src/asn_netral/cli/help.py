@@ -1,0 +1,66 @@
+"""How help pages are laid out: arguments, options, then the global options apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from asn_netral.cli.options import GlobalOption
+from asn_netral.locale import N_, _
+
+CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+_METAVARS = {
+    "text": N_("TEXT"),
+    "integer": N_("NUMBER"),
+    "integer range": N_("NUMBER"),
+    "float": N_("NUMBER"),
+    "path": N_("FILE"),
+    "file": N_("FILE"),
+    "directory": N_("FOLDER"),
+    "filename": N_("FILE"),
+    "date": N_("DATE"),
+}
+
+
+def translate_metavars(parameters: Iterable[click.Parameter]) -> None:
+    """Name the values of options in the user's language; Click has English literals."""
+    for parameter in parameters:
+        takes_value = isinstance(parameter, click.Option) and not parameter.is_flag
+        if takes_value and parameter.metavar is None and parameter.type.name in _METAVARS:
+            parameter.metavar = _(_METAVARS[parameter.type.name])
+
+
+def write_parameters(
+    context: click.Context, formatter: click.HelpFormatter, parameters: Sequence[click.Parameter]
+) -> None:
+    """Write the sections of a command's own parameters and of the global options."""
+    arguments, options, everywhere = [], [], []
+    for parameter in parameters:
+        record = parameter.get_help_record(context)
+        if record is None:
+            continue
+        if isinstance(parameter, click.Argument):
+            arguments.append(record)
+        elif isinstance(parameter, GlobalOption):
+            everywhere.append(record)
+        else:
+            options.append(record)
+    for title, records in (
+        (_("Arguments"), arguments),
+        (_("Options"), options),
+        (_("Global options"), everywhere),
+    ):
+        if records:
+            with formatter.section(title):
+                formatter.write_dl(records)
+
+
+def write_commands(
+    formatter: click.HelpFormatter, title: str, commands: Sequence[tuple[str, str]]
+) -> None:
+    """Write the list of nouns or verbs with one sentence each."""
+    if commands:
+        with formatter.section(title):
+            formatter.write_dl(commands)

@@ -1,0 +1,54 @@
+"""The whole program as one call: language, command, exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from asn_netral.cli.language import install_language
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give the exit code; nothing escapes as a traceback."""
+    speak_utf8()
+    from asn_netral.cli.faults import exit_code_of
+
+    try:
+        install_language(arguments)
+        code = _invoke(list(arguments))
+        sys.stdout.flush()
+        return code
+    except BaseException as fault:
+        return exit_code_of(fault)
+
+
+def _invoke(arguments: list[str]) -> int:
+    from asn_netral.cli.options import version_line
+
+    if arguments == ["--version"]:
+        print(version_line())
+        return 0
+    from click.exceptions import Exit
+
+    from asn_netral.cli.root import Root
+    from asn_netral.cli.session import Session
+
+    root = Root()
+    try:
+        with root.make_context("asn-netral", arguments, obj=Session()) as context:
+            result = root.invoke(context)
+    except Exit as end:
+        return end.exit_code
+    return result if isinstance(result, int) else 0
+
+
+def speak_utf8() -> None:
+    """Make output UTF-8 in any locale, and never fail on a character."""
+    chosen = os.environ.get("PYTHONIOENCODING")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                encoding=stream.encoding if chosen else "utf-8", errors="backslashreplace"
+            )

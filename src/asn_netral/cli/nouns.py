@@ -1,0 +1,77 @@
+"""The nouns of the command line: names, help and aliases, without importing them.
+
+A noun's module is imported only when the noun is called, so that help and quick commands
+start fast. A new noun is one line here and a module beside this one that has `app`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from asn_netral.locale import N_
+
+
+class NounEntry(NamedTuple):
+    """A noun: its name, the module in `asn_netral.cli` that has its `app`, its help.
+
+    Aliases are accepted and not shown.
+    """
+
+    name: str
+    module: str
+    help: str
+    aliases: tuple[str, ...] = ()
+
+
+NOUNS: tuple[NounEntry, ...] = ()
+
+VERB_ALIASES = {
+    "tambah": "add",
+    "daftar": "list",
+    "lihat": "show",
+    "tampilkan": "show",
+    "ubah": "edit",
+    "impor": "import",
+    "ekspor": "export",
+    "akhiri": "end",
+    "cari": "find",
+    "pindahkan": "move",
+    "riwayat": "history",
+    "gabung": "join",
+    "pisah": "split",
+    "limpahkan": "delegate",
+    "ambil-alih": "take-over",
+    "tingkatkan": "raise",
+    "jelaskan": "explain",
+    "pada": "on",
+    "andai": "what-if",
+    "terapkan": "adopt",
+    "periksa": "verify",
+    "wilayah": "regions",
+    "tahapan": "stages",
+    "mingguan": "weekly",
+    "neraca": "balance",
+    "komitmen": "commitments",
+    "urungkan": "undo",
+    "nihil": "nil",
+    "samarkan": "anonymise",
+    "siap": "ready",
+    "usul": "suggest",
+}
+"""Indonesian words for verbs, accepted by every noun that has the verb."""
+
+
+def find_noun(word: str) -> NounEntry | None:
+    """The noun of a name or alias, in any case."""
+    word = word.lower()
+    for entry in NOUNS:
+        if word == entry.name or word in entry.aliases:
+            return entry
+    return None
+
+
+def nearest(word: str, names: list[str]) -> list[str]:
+    """Names that look like a mistyped word, the nearest first."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word.lower(), names, n=3, cutoff=0.6)

@@ -1,0 +1,83 @@
+"""The global options, accepted before the noun and anywhere after the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from asn_netral import __version__
+from asn_netral.cli.session import VARIABLES, Session
+from asn_netral.locale import LANGUAGES, N_, _
+
+_GLOBALS = (
+    ("db", N_("FILE"), N_("The office's file.")),
+    ("lang", None, N_("Language of texts.")),
+    ("stages", N_("FILE"), N_("Stages to use in place of the file's calendar.")),
+    ("data", N_("FOLDER"), N_("The office's own data files.")),
+    ("today", N_("DATE"), N_("The day to take for today.")),
+    ("actor", N_("NAME"), N_("Who acts, for the journal.")),
+)
+
+
+class GlobalOption(click.Option):
+    """An option of the whole program: kept in the session, shown in a group of its own."""
+
+
+def global_options() -> list[click.Parameter]:
+    """The global options, made anew for one command; none reaches its function."""
+    made: list[click.Parameter] = [
+        GlobalOption(
+            [f"--{name}", f"global_{name}"],
+            metavar=_(metavar) if metavar else None,
+            type=click.Choice(LANGUAGES) if name == "lang" else str,
+            help=f"{_(help)}  [{_('env var: {var}').format(var=VARIABLES[name])}]",
+            expose_value=False,
+            is_eager=True,
+            callback=_keep,
+        )
+        for name, metavar, help in _GLOBALS
+    ]
+    made.append(
+        GlobalOption(
+            ["--version"],
+            is_flag=True,
+            help=_("Show the version and exit."),
+            expose_value=False,
+            is_eager=True,
+            callback=_show_version,
+        )
+    )
+    return made
+
+
+def _keep(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    name = (option.name or "").removeprefix("global_")
+    session = context.ensure_object(Session)
+    session.given[name] = value
+    session.check(name)
+
+
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(version_line())
+        context.exit()
+
+
+def version_line() -> str:
+    """What `--version` prints."""
+    return f"asn-netral {__version__}"
+
+
+def skip_globals(arguments: list[str]) -> Iterator[str]:
+    """The arguments without global options and their values, as far as can be seen unparsed."""
+    waiting = iter(arguments)
+    for argument in waiting:
+        name = argument.split("=", 1)[0].removeprefix("--")
+        if argument.startswith("--") and name in VARIABLES:
+            if "=" not in argument:
+                next(waiting, None)
+        elif argument != "--version":
+            yield argument

@@ -1,0 +1,98 @@
+"""Where results go: data to stdout, talk to stderr, files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asn_netral.errors import Refused
+from asn_netral.locale import _
+
+if TYPE_CHECKING:
+    from asn_netral.render.table import Column
+
+
+def emit(text: str) -> None:
+    """Print a result for a person on stdout, control characters made visible."""
+    print(_harmless(text))
+
+
+def emit_json(value: object) -> None:
+    """Print a result as JSON on stdout."""
+    from asn_netral.render.json import dumps
+
+    print(dumps(value))
+
+
+def emit_table(
+    columns: Sequence[Column | str],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str | None = None,
+    footer: Sequence[object] | None = None,
+) -> None:
+    """Print a table on stdout: fitted to a terminal, never cut off one."""
+    from asn_netral.render.table import table
+
+    shown = table(
+        columns, rows, title=title, footer=footer, width=_terminal_width(), colour=_colour()
+    )
+    print(shown)
+
+
+def say(text: str) -> None:
+    """Tell the person something that is no result, on stderr."""
+    sys.stdout.flush()
+    print(_harmless(text), file=sys.stderr)
+
+
+def write_output(path: Path, content: str | bytes, *, force: bool = False) -> None:
+    """Write a file whole or not at all.
+
+    Args:
+        path: the file to write.
+        content: text is written as UTF-8, line ends as they are.
+        force: replace a file that exists.
+
+    Raises:
+        Refused: the file exists and `force` was not given.
+        OSError: the place cannot be written.
+    """
+    if path.exists() and not force:
+        raise Refused(_("{file} exists already; add --force to replace it.").format(file=path))
+    import tempfile
+
+    data = content.encode() if isinstance(content, str) else content
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _harmless(text: str) -> str:
+    from asn_netral.domain.text import printable
+
+    # Line by line: a line without anything special costs one test, not one per character.
+    return "\n".join(printable(line) for line in text.replace("\r\n", "\n").split("\n"))
+
+
+def _terminal_width() -> int | None:
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def _colour() -> bool:
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain and sys.platform != "win32"
