@@ -7,29 +7,29 @@ import os
 import sys
 from collections.abc import Sequence
 
-from asn_netral.cli.language import install_language
-
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give the exit code; nothing escapes as a traceback."""
     speak_utf8()
-    from asn_netral.cli.faults import exit_code_of
-
     try:
-        install_language(arguments)
         code = _invoke(list(arguments))
         sys.stdout.flush()
         return code
     except BaseException as fault:
+        from asn_netral.cli.faults import exit_code_of
+
         return exit_code_of(fault)
 
 
 def _invoke(arguments: list[str]) -> int:
-    from asn_netral.cli.options import version_line
-
     if arguments == ["--version"]:
+        from asn_netral.cli.version import version_line
+
         print(version_line())
         return 0
+    from asn_netral.cli.language import install_language
+
+    install_language(arguments)
     from click.exceptions import Exit
 
     from asn_netral.cli.root import Root

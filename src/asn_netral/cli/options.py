@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from asn_netral import __version__
 from asn_netral.cli.session import VARIABLES, Session
+from asn_netral.cli.version import version_line
 from asn_netral.locale import LANGUAGES, N_, _
 
 _GLOBALS = (
@@ -64,11 +64,6 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
     if wanted:
         click.echo(version_line())
         context.exit()
-
-
-def version_line() -> str:
-    """What `--version` prints."""
-    return f"asn-netral {__version__}"
 
 
 def skip_globals(arguments: list[str]) -> Iterator[str]:
