@@ -18,4 +18,6 @@ OutputFile = Annotated[
     typer.Option("--output", "-o", help=_("Write to a file; its ending chooses the format.")),
 ]
 Force = Annotated[bool, typer.Option("--force", help=_("Replace a file that exists."))]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would be done; change nothing."))]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=_("Show what would be done; change nothing."))
+]

@@ -103,7 +103,11 @@ class _Made:
 
     def build(self) -> click.Command:
         info = CommandInfo(
-            name=self.name, cls=Verb, callback=self.function(), help=_(self.help), hidden=self.hidden
+            name=self.name,
+            cls=Verb,
+            callback=self.function(),
+            help=_(self.help),
+            hidden=self.hidden,
         )
         return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 

@@ -15,7 +15,7 @@ def run(arguments: Sequence[str]) -> int:
         code = _invoke(list(arguments))
         sys.stdout.flush()
         return code
-    except BaseException as fault:
+    except BaseException as fault:  # noqa: BLE001 - the one place where every fault ends
         from asn_netral.cli.faults import exit_code_of
 
         return exit_code_of(fault)

@@ -31,12 +31,12 @@ def global_options() -> list[click.Parameter]:
             [f"--{name}", f"global_{name}"],
             metavar=_(metavar) if metavar else None,
             type=click.Choice(LANGUAGES) if name == "lang" else str,
-            help=f"{_(help)}  [{_('env var: {var}').format(var=VARIABLES[name])}]",
+            help=f"{_(told)}  [{_('env var: {var}').format(var=VARIABLES[name])}]",
             expose_value=False,
             is_eager=True,
             callback=_keep,
         )
-        for name, metavar, help in _GLOBALS
+        for name, metavar, told in _GLOBALS
     ]
     made.append(
         GlobalOption(
