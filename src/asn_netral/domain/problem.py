@@ -33,14 +33,27 @@ class Problem:
 
 
 class FieldError(ValueError):
-    """The value of one field cannot be read; the caller makes a `Problem` of it.
+    """A value that cannot be read as its field; the readers of fields raise its children.
+
+    Raised instead of returned so that a reader has one honest result; whoever collects
+    the faults of a record turns it into a value with `problem`.
 
     Attributes:
-        code: stable name of the fault, as in `Problem.code`.
-        sentence: one sentence in the user's language, with the way out.
+        code: stable name of the fault, e.g. ``day-impossible``; never translated.
+        sentence: what is wrong and the way out, in the user's language.
     """
 
     def __init__(self, code: str, sentence: str) -> None:
         self.code = code
         self.sentence = sentence
         super().__init__(sentence)
+
+    def problem(
+        self,
+        column: str | None = None,
+        value: str | None = None,
+        row: int | None = None,
+        sheet: str | None = None,
+    ) -> Problem:
+        """The same fault as a value; `value` must already be masked where it is personal."""
+        return Problem(self.code, self.sentence, column, value, row, sheet)

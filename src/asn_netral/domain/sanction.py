@@ -1,0 +1,115 @@
+"""The code lists of follow-up: sanctions with their levels, and where a referral goes.
+
+Levels and kinds: PP 94/2021 Art 8 (discipline), PP 42/2004 Art 15 (moral sanction, closed
+or open statement), PP 49/2018 (PPPK, by contract).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from asn_netral.domain.code import Code, CodeList
+from asn_netral.locale import N_
+
+LEVEL = CodeList(
+    "sanction-level",
+    N_("level of sanction"),
+    (
+        Code("moral", N_("Moral"), ("sanksi moral", "kode etik")),
+        Code("ringan", N_("Light"), ("disiplin ringan", "hukuman ringan")),
+        Code("sedang", N_("Medium"), ("disiplin sedang", "hukuman sedang")),
+        Code("berat", N_("Heavy"), ("disiplin berat", "hukuman berat")),
+        Code("ptdh", N_("Dishonourable dismissal (PTDH)"), ("ptdh", "dismissal")),
+        Code("pppk", N_("PPPK by PP 49/2018"), ("pp 49/2018",)),
+    ),
+)
+
+_MORAL = N_("Moral")
+_LIGHT = N_("Light")
+_MEDIUM = N_("Medium")
+_HEAVY = N_("Heavy")
+
+SANCTION = CodeList(
+    "sanction",
+    N_("sanction"),
+    (
+        Code(
+            "moral-tertutup", N_("Moral, closed statement"), ("pernyataan tertutup",), group=_MORAL
+        ),
+        Code("moral-terbuka", N_("Moral, open statement"), ("pernyataan terbuka",), group=_MORAL),
+        Code("ringan-lisan", N_("Oral reprimand"), ("teguran lisan",), group=_LIGHT),
+        Code("ringan-tertulis", N_("Written reprimand"), ("teguran tertulis",), group=_LIGHT),
+        Code(
+            "ringan-tidak-puas",
+            N_("Written statement of dissatisfaction"),
+            ("pernyataan tidak puas", "tidak puas secara tertulis"),
+            group=_LIGHT,
+        ),
+        Code(
+            "sedang-6",
+            N_("Performance allowance cut by 25 % for 6 months"),
+            ("tukin 25 % 6 bulan",),
+            group=_MEDIUM,
+        ),
+        Code(
+            "sedang-9",
+            N_("Performance allowance cut by 25 % for 9 months"),
+            ("tukin 25 % 9 bulan",),
+            group=_MEDIUM,
+        ),
+        Code(
+            "sedang-12",
+            N_("Performance allowance cut by 25 % for 12 months"),
+            ("tukin 25 % 12 bulan",),
+            group=_MEDIUM,
+        ),
+        Code(
+            "berat-penurunan",
+            N_("Demotion by one level for 12 months"),
+            ("penurunan jabatan", "penurunan jabatan 12 bulan"),
+            group=_HEAVY,
+        ),
+        Code(
+            "berat-pembebasan",
+            N_("Removal from the post for 12 months"),
+            ("pembebasan jabatan", "pembebasan jabatan 12 bulan", "pembebasan dari jabatan"),
+            group=_HEAVY,
+        ),
+        Code(
+            "berat-pdhtaps",
+            N_("Honourable dismissal not at own request (PDHTAPS)"),
+            ("pdhtaps", "pemberhentian dengan hormat tidak atas permintaan sendiri"),
+            group=_HEAVY,
+        ),
+        Code(
+            "ptdh",
+            N_("Dishonourable dismissal (PTDH)"),
+            ("ptdh", "pemberhentian tidak dengan hormat"),
+        ),
+        Code("pppk", N_("PPPK by PP 49/2018"), ("pp 49/2018", "pemutusan perjanjian kerja")),
+    ),
+)
+
+
+def level(sanction: str) -> str:
+    """The level (moral, ringan, sedang, berat, ptdh, pppk) of a kind of sanction."""
+    return sanction.split("-", 1)[0]
+
+
+DESTINATION = CodeList(
+    "destination",
+    N_("destination of a referral"),
+    (
+        Code("bkn", N_("BKN"), ("badan kepegawaian negara",)),
+        Code("kasn", N_("KASN"), ("komisi aparatur sipil negara", "komisi asn")),
+        Code("ppk", N_("PPK"), ("pejabat pembina kepegawaian",)),
+        Code("kepala-daerah", N_("Head of region"), ("gubernur", "bupati", "wali kota")),
+        Code("gakkumdu", N_("Gakkumdu"), ("sentra gakkumdu", "polisi")),
+        Code("kpu", N_("KPU"), ("komisi pemilihan umum",)),
+        Code("dkpp", N_("DKPP"), ("dewan kehormatan penyelenggara pemilu",)),
+        Code("tni-polri", N_("Armed forces or police"), ("tni", "polri", "tni/polri")),
+    ),
+)
+
+KASN_UNTIL = date(2024, 8, 24)
+"""The last day on which KASN was the addressee of a referral about ASN."""
