@@ -24,7 +24,7 @@ from asn_netral.cli.nouns import VERB_ALIASES, nearest
 from asn_netral.cli.options import global_options, skip_globals
 from asn_netral.cli.output import emit, emit_json, emit_table, say, write_output
 from asn_netral.cli.session import Session, session
-from asn_netral.locale import _, ngettext
+from asn_netral.locale import _
 
 __all__ = [
     "DryRun",
@@ -76,8 +76,7 @@ class Verb(TyperCommand):
             missing = self._missing(ctx, typed)
             if len(missing) < 2:
                 raise
-            text = ngettext("Missing: {names}.", "Missing: {names}.", len(missing))
-            message = text.format(names=", ".join(missing))
+            message = _("Missing: {names}.").format(names=", ".join(missing))
             raise click.UsageError(message, ctx) from error
 
     def _missing(self, ctx: click.Context, args: list[str]) -> list[str]:
