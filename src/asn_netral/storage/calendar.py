@@ -1,0 +1,68 @@
+"""The calendar of election stages kept in the file.
+
+Its rows are one versioned record (`calendar_source`, canonical JSON); the days that queries
+join with are made from it: every day of the national main line, and for a region only the
+days on which its own calendar differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from asn_netral.domain.stage import Calendar
+from asn_netral.storage.change import Change
+from asn_netral.storage.store import Store
+
+
+def stored(store: Store) -> Calendar:
+    """The calendar in force in the file."""
+    return Calendar.from_json(store.value("SELECT body FROM calendar_source LIMIT 1"))
+
+
+def adopt(store: Store, change: Change, calendar: Calendar, regions: Sequence[str]) -> None:
+    """Write a calendar into the file under an entry, with the days made from it."""
+    row = {"sha256": calendar.sha256, "body": calendar.to_json()}
+    known = store.value("SELECT id FROM calendar_source LIMIT 1")
+    if known is None:
+        change.insert("calendar_source", {"id": change.new_records(), **row})
+    else:
+        change.update("calendar_source", (known,), row)
+    write_days(store, calendar, regions)
+
+
+def write_days(
+    store: Store, calendar: Calendar, regions: Sequence[str], schema: str = "main"
+) -> None:
+    """Replace the days made from the calendar."""
+    execute = store.connection.execute
+    execute(f"DELETE FROM {schema}.calendar")
+    execute(f"DELETE FROM {schema}.calendar_region")
+    store.connection.executemany(
+        f"INSERT INTO {schema}.calendar (day, stage, kind) VALUES (?, ?, ?)",
+        calendar.national_days(),
+    )
+    store.connection.executemany(
+        f"INSERT INTO {schema}.calendar_region (region, day, stage, kind) VALUES (?, ?, ?, ?)",
+        calendar.region_days(regions),
+    )
+
+
+def shadow_calendar(store: Store, calendar: Calendar, regions: Sequence[str]) -> None:
+    """Let queries see another calendar, in temporary tables, until `drop_shadow`."""
+    drop_shadow(store)
+    execute = store.connection.execute
+    execute(
+        "CREATE TEMP TABLE calendar (day TEXT PRIMARY KEY, stage TEXT, kind TEXT) WITHOUT ROWID"
+    )
+    execute(
+        "CREATE TEMP TABLE calendar_region (region TEXT, day TEXT, stage TEXT, kind TEXT, "
+        "PRIMARY KEY (region, day)) WITHOUT ROWID"
+    )
+    write_days(store, calendar, regions, "temp")
+
+
+def drop_shadow(store: Store) -> None:
+    """Let queries see the file's own calendar again."""
+    store.connection.execute("PRAGMA query_only = 0")
+    for name in ("calendar", "calendar_region"):
+        store.connection.execute(f"DROP TABLE IF EXISTS temp.{name}")

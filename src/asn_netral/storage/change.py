@@ -1,0 +1,175 @@
+"""The only writer: one change is one transaction with its entry in the journal."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from asn_netral.storage.digest import (
+    Content,
+    chunks,
+    entry_hash,
+    personal_digest,
+    record_digest,
+    texts_of_entry,
+)
+from asn_netral.storage.tables import BY_NAME
+
+Value = str | int | None
+SALT_SIZE = 16
+NEAR = 50
+"""Touched records nearer than this are digested in one range."""
+
+
+class Change:
+    """Rows written under one entry. Made by `Store.change`, never directly.
+
+    Attributes:
+        pos: the entry's place in this file; each row written carries it.
+        at: the entry's moment, UTC.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        origin: int,
+        at: str,
+        actor: str,
+        action: str,
+        data: Mapping[str, object],
+        undoes: str | None = None,
+    ) -> None:
+        self.connection = connection
+        self.at = at
+        self._origin = origin
+        self._actor = actor
+        self._action = action
+        self.data = dict(data)
+        self._undoes = undoes
+        self._touched: set[int] = set()
+        self._ranges: list[tuple[int, int]] = []
+        self._next_record: int | None = None
+        self.pos: int = connection.execute(
+            "SELECT coalesce(max(pos), 0) + 1 FROM journal"
+        ).fetchone()[0]
+        seq, previous = connection.execute(
+            "SELECT seq, hash FROM journal WHERE origin = ? ORDER BY seq DESC LIMIT 1", (origin,)
+        ).fetchone() or (0, b"")
+        self._seq: int = seq + 1
+        self._previous: bytes = previous
+        connection.execute(
+            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, '', ?, x'', ?, x'')",
+            (self.pos, origin, self._seq, at, actor, action, undoes, previous),
+        )
+
+    def new_records(self, count: int = 1) -> int:
+        """Take `count` consecutive record ids, never used before; return the first."""
+        if self._next_record is None:
+            low = self._origin << 32
+            used = self.connection.execute(
+                "SELECT max(record) FROM change WHERE record BETWEEN ? AND ?",
+                (low, low | 0xFFFFFFFF),
+            ).fetchone()[0]
+            self._next_record = (used or low) + 1
+        first = self._next_record
+        self._next_record += count
+        if count > 1:
+            self._ranges.append((first, first + count - 1))
+        return first
+
+    def next_number(self, office: str, year: int) -> int:
+        """The next sequence of a report's number; also numbers taken back stay used."""
+        found: int = self.connection.execute(
+            "SELECT 1 + max(coalesce((SELECT max(n) FROM report WHERE office = ?1 AND year = ?2), 0),"
+            " coalesce((SELECT max(n) FROM report_history WHERE office = ?1 AND year = ?2), 0))",
+            (office, year),
+        ).fetchone()[0]
+        return found
+
+    def insert(self, table: str, row: Mapping[str, Value]) -> None:
+        """Write one new row; columns not named stay empty."""
+        self.insert_many(table, tuple(row), [tuple(row.values())])
+        self._touched.add(_number(row[BY_NAME[table].record]))
+
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]
+    ) -> None:
+        """Write many rows of records made with `new_records`."""
+        marks = ", ".join("?" * len(columns))
+        self.connection.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}, pos) VALUES ({marks}, {self.pos})", rows
+        )
+
+    def update(self, table: str, key: Sequence[Value], values: Mapping[str, Value]) -> None:
+        """Give one row new values; its version of before goes to the history."""
+        spec = BY_NAME[table]
+        sets = ", ".join(f"{column} = ?" for column in values)
+        where = " AND ".join(f"{column} = ?" for column in spec.key)
+        self.connection.execute(
+            f"UPDATE {table} SET {sets}, pos = {self.pos} WHERE {where}", (*values.values(), *key)
+        )
+        self._touched.add(_number(key[0]))
+
+    def delete(self, table: str, key: Sequence[Value]) -> None:
+        """Take one row away; its last version goes to the history."""
+        where = " AND ".join(f"{column} = ?" for column in BY_NAME[table].key)
+        self.connection.execute(f"DELETE FROM {table} WHERE {where}", tuple(key))
+        self._touched.add(_number(key[0]))
+
+    def touch(self, records: Iterable[int]) -> None:
+        """Say that rows of these records were written by a statement of one's own."""
+        self._touched.update(records)
+
+    def seal(self) -> None:
+        """Digest the records and close the entry; called once, before the commit."""
+        content = Content()
+        for first, last in self._ranges_in_order():
+            for low, high in chunks(first, last):
+                self._digest(content, low, high)
+        data = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        hashed = entry_hash(
+            previous=self._previous,
+            origin=self._origin,
+            seq=self._seq,
+            at=self.at,
+            actor=self._actor,
+            action=self._action,
+            data=data,
+            undoes=self._undoes,
+            content=content.digest(),
+        )
+        self.connection.execute(
+            "UPDATE journal SET data = ?, content = ?, hash = ? WHERE pos = ?",
+            (data, content.digest(), hashed, self.pos),
+        )
+
+    def _ranges_in_order(self) -> list[tuple[int, int]]:
+        """The touched records as ranges; a range may hold records that were not touched."""
+        merged: list[tuple[int, int]] = []
+        for first, last in sorted((*self._ranges, *((r, r) for r in self._touched))):
+            if merged and first - merged[-1][1] <= NEAR:
+                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+            else:
+                merged.append((first, last))
+        return merged
+
+    def _digest(self, content: Content, first: int, last: int) -> None:
+        texts = texts_of_entry(self.connection, first, last, self.pos)
+        rows = []
+        salts = os.urandom(SALT_SIZE * len(texts))
+        for index, ((record, __), (plain, personal_texts)) in enumerate(sorted(texts.items())):
+            salt = salts[index * SALT_SIZE : (index + 1) * SALT_SIZE] if personal_texts else None
+            personal = personal_digest(salt, personal_texts) if salt else b""
+            digest = record_digest(plain, personal)
+            content.add(record, digest)
+            rows.append((self.pos, record, digest, personal, salt))
+        self.connection.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _number(value: Value) -> int:
+    if not isinstance(value, int):
+        raise TypeError(value)
+    return value

@@ -1,0 +1,155 @@
+"""The canonical text of a record at an entry, and its digests.
+
+The text of a row is the compact JSON array ``[table, key…, plain column…]`` (UTF-8, no
+spaces), that of a row which the entry deleted ``["-", table, key…]``. The personal text of a
+row is ``[table, key…, personal column…]`` and exists only while one of the values does.
+SQLite writes the arrays itself, which is faster than fetching the columns; Python's
+`json.dumps(row, ensure_ascii=False, separators=(",", ":"))` gives the same text.
+
+``personal = SHA-256(salt ‖ personal texts)[:16]`` (empty without personal values),
+``digest = SHA-256(texts ‖ personal)[:16]``, ``content = SHA-256(record ‖ digest, …)`` over
+the entry's records in order. No local number is in it, so that chains can be exchanged.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from asn_netral.storage.tables import TABLES, Table
+
+DIGEST_SIZE = 16
+CHUNK = 5000
+"""Records whose texts are held in memory at once."""
+
+Texts = dict[tuple[int, int], tuple[str, str]]
+"""(record, entry) → the open texts and the personal texts of the rows it wrote."""
+
+
+def _array(values: Iterable[str]) -> str:
+    return f"json_array({', '.join(values)})"
+
+
+def _selects(table: Table) -> tuple[str, str, str]:
+    """SQL of the present rows, of the history's and of the deletions in a range of records."""
+    name = table.name
+    sort = (*table.key[1:], "0", "0")[:2]
+    personal = "NULL"
+    if table.personal:
+        given = f"coalesce({', '.join((*table.personal, 'NULL'))})"
+        array = _array((f"'{name}'", *table.key, *table.personal))
+        personal = f"iif({given} IS NULL, NULL, {array})"
+    plain = _array((f"'{name}'", *table.key, *table.plain))
+    written = (
+        f"SELECT {table.record}, pos, {', '.join(sort)}, {plain}, {personal} "
+        f"FROM {{source}} WHERE {table.record} BETWEEN ? AND ?"
+    )
+    same = " AND ".join(f"v.{column} = h.{column}" for column in table.key)
+    mark = _array(("'-'", f"'{name}'", *(f"h.{column}" for column in table.key)))
+    old = [column if column == "0" else f"h.{column}" for column in sort]
+    deleted = (
+        f"SELECT h.{table.record}, h.until, {', '.join(old)}, {mark}, NULL "
+        f"FROM {name}_history h WHERE h.{table.record} BETWEEN ? AND ? AND h.until > h.pos "
+        f"AND NOT EXISTS (SELECT 1 FROM {name} v WHERE {same} AND v.pos = h.until) "
+        f"AND NOT EXISTS (SELECT 1 FROM {name}_history v WHERE {same} AND v.pos = h.until)"
+    )
+    return (
+        written.format(source=name),
+        written.format(source=f"{name}_history") + " AND until > pos",
+        deleted,
+    )
+
+
+_SQL = [_selects(table) for table in TABLES]
+
+
+def texts_of_entry(connection: sqlite3.Connection, first: int, last: int, pos: int) -> Texts:
+    """Canonical texts of the records from `first` to `last` that the newest entry wrote."""
+    texts: Texts = {}
+    for present, __, deleted in _SQL:
+        rows = connection.execute(f"{present} AND pos = ?", (first, last, pos)).fetchall()
+        gone = connection.execute(f"{deleted} AND h.until = ?", (first, last, pos)).fetchall()
+        if gone:
+            rows = sorted((*rows, *gone), key=_in_order)
+        _append(texts, rows)
+    return texts
+
+
+def texts_of_records(connection: sqlite3.Connection, first: int, last: int) -> Texts:
+    """Canonical texts of the records from `first` to `last` at every entry that wrote them."""
+    texts: Texts = {}
+    for statements in _SQL:
+        rows = [
+            row for sql in statements for row in connection.execute(sql, (first, last)).fetchall()
+        ]
+        _append(texts, sorted(rows, key=_in_order))
+    return texts
+
+
+_Row = tuple[int, int, object, object, str, str | None]
+
+
+def _in_order(row: _Row) -> tuple[object, ...]:
+    return row[:4]
+
+
+def _append(texts: Texts, rows: Iterable[_Row]) -> None:
+    for record, pos, __, __, text, personal in rows:
+        open_texts, personal_texts = texts.get((record, pos), ("", ""))
+        texts[record, pos] = (open_texts + text, personal_texts + (personal or ""))
+
+
+def chunks(first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Cut a range of record ids into ranges of at most `CHUNK` ids."""
+    for start in range(first, last + 1, CHUNK):
+        yield start, min(start + CHUNK - 1, last)
+
+
+def personal_digest(salt: bytes, personal_texts: str) -> bytes:
+    """The salted digest of a record's personal values; empty where there are none."""
+    if not personal_texts:
+        return b""
+    return sha256(salt + personal_texts.encode()).digest()[:DIGEST_SIZE]
+
+
+def record_digest(texts: str, personal: bytes) -> bytes:
+    """The digest of a record: of its open texts and its personal digest."""
+    return sha256(texts.encode() + personal).digest()[:DIGEST_SIZE]
+
+
+class Content:
+    """The running digest of an entry's records; feed them in order of their ids."""
+
+    def __init__(self) -> None:
+        self._hash = sha256()
+
+    def add(self, record: int, digest: bytes) -> None:
+        """Take one record in."""
+        self._hash.update(record.to_bytes(8, "big") + digest)
+
+    def digest(self) -> bytes:
+        """The 32 bytes that stand in the entry."""
+        return self._hash.digest()
+
+
+def entry_hash(  # an entry is its fields
+    *,
+    previous: bytes,
+    origin: int,
+    seq: int,
+    at: str,
+    actor: str,
+    action: str,
+    data: str,
+    undoes: str | None,
+    content: bytes,
+) -> bytes:
+    """The hash of an entry, which the next one of the same origin carries."""
+    text = json.dumps(
+        [previous.hex(), origin, seq, at, actor, action, data, undoes, content.hex()],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return sha256(text.encode()).digest()

@@ -1,0 +1,72 @@
+"""What SQLite says, in one sentence of ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from asn_netral.errors import AsnNetralError, Damaged, Refused
+from asn_netral.locale import _
+
+_DAMAGED = (
+    "malformed",
+    "not a database",
+    "corrupt",
+    "no such table",
+    "no such column",
+    "unsupported file format",
+)
+
+
+def explain(fault: sqlite3.Error, path: Path) -> AsnNetralError:
+    """Turn a fault of SQLite into the error of ours that tells the user what to do."""
+    text = str(fault).lower()
+    if "locked" in text or "busy" in text:
+        return Refused(
+            _(
+                "{path} is in use by another program for more than 30 seconds; nothing was "
+                "written. Wait until it has finished and try again."
+            ).format(path=path)
+        )
+    if "readonly" in text or "read-only" in text:
+        return Refused(
+            _(
+                "{path} cannot be written (read-only file or folder); nothing was changed. "
+                "Copy it to a folder of yours, or ask for the right to write."
+            ).format(path=path)
+        )
+    if "full" in text or "disk i/o" in text:
+        return Refused(
+            _(
+                "The disk that holds {path} is full or fails; nothing was written. "
+                "Make room and try again."
+            ).format(path=path)
+        )
+    if any(word in text for word in _DAMAGED) or type(fault) is sqlite3.DatabaseError:
+        return Damaged(
+            _(
+                "{path} is damaged or no asn-netral file. Run `asn-netral check`, "
+                "or restore a backup with `asn-netral restore`."
+            ).format(path=path)
+        )
+    return Refused(
+        _("{path}: SQLite refused the work ({kind}); nothing was written.").format(
+            path=path, kind=type(fault).__name__
+        )
+    )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Let no exception of SQLite out of the block, only errors of ours.
+
+    Text that is not UTF-8 in the file is damage too.
+    """
+    try:
+        yield
+    except sqlite3.Error as fault:
+        raise explain(fault, path) from fault
+    except UnicodeDecodeError as fault:
+        raise explain(sqlite3.DatabaseError("malformed text"), path) from fault

@@ -1,0 +1,185 @@
+"""Reading the journal: its entries, what is in force, fingerprints."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NamedTuple
+
+from asn_netral.errors import NotFound, Refused
+from asn_netral.locale import _
+from asn_netral.storage.store import Row, Store
+
+LOG_ONLY = ("reporter show", "witness show")
+"""Entries that only say that something was read."""
+
+NEVER_UNDONE = ("init", "report anonymise", *LOG_ONLY)
+
+
+class Entry(NamedTuple):
+    """One entry of the journal.
+
+    Attributes:
+        pos: its place in this file, from 1.
+        origin, seq: who made it, and as which of theirs.
+        at: the moment, UTC ISO 8601.
+        actor, action, data: who did what; `data` holds no personal value.
+        undoes: the place of the entry it takes back.
+        undone_by: the place of the entry in force that took it back.
+        records: how many records it wrote.
+        hash: 64 hex digits.
+    """
+
+    pos: int
+    origin: int
+    seq: int
+    at: str
+    actor: str
+    action: str
+    data: dict[str, Any]
+    undoes: int | None
+    undone_by: int | None
+    records: int
+    hash: str
+
+    @property
+    def fingerprint(self) -> str:
+        """``#412 7F3A-91C2-05BE-44D1``, to be printed in documents."""
+        return fingerprint(self.pos, self.hash)
+
+
+def fingerprint(pos: int, hashed: str) -> str:
+    """An entry's place and the first 16 hex digits of its hash, for people to compare."""
+    digits = hashed[:16].upper()
+    return f"#{pos} " + "-".join(digits[i : i + 4] for i in range(0, 16, 4))
+
+
+def in_force(links: dict[int, int]) -> dict[int, int]:
+    """Say which entries are taken back, and by which entry in force.
+
+    Args:
+        links: for each undoing entry its place → the place of what it takes back.
+    """
+    taken_back: dict[int, int] = {}
+    for pos in sorted(links, reverse=True):
+        if pos not in taken_back:
+            taken_back[links[pos]] = pos
+    return taken_back
+
+
+def undo_links(store: Store) -> dict[int, int]:
+    """Each undoing entry's place → the place of the entry it takes back."""
+    return dict(
+        store.connection.execute(
+            "SELECT u.pos, e.pos FROM journal u JOIN journal e "
+            "ON u.undoes = e.origin || '.' || e.seq WHERE u.undoes IS NOT NULL"
+        )
+    )
+
+
+_SELECT = (
+    "SELECT j.*, (SELECT count(*) FROM change c WHERE c.pos = j.pos) AS records FROM journal j"
+)
+
+
+def entries(
+    store: Store, *, first: int = 1, last: int | None = None, record: int | None = None
+) -> list[Entry]:
+    """The entries of a range, oldest first, optionally only those that wrote a record."""
+    sql, values = f"{_SELECT} WHERE pos BETWEEN ? AND ?", [first, last or 1 << 60]
+    if record is not None:
+        sql += " AND pos IN (SELECT pos FROM change WHERE record = ?)"
+        values.append(record)
+    links = undo_links(store)
+    taken_back = in_force(links)
+    return [_entry(row, links, taken_back) for row in store.rows(f"{sql} ORDER BY pos", (*values,))]
+
+
+def _entry(row: Row, links: dict[int, int], taken_back: dict[int, int]) -> Entry:
+    return Entry(
+        pos=row["pos"],
+        origin=row["origin"],
+        seq=row["seq"],
+        at=row["at"],
+        actor=row["actor"],
+        action=row["action"],
+        data=json.loads(row["data"] or "{}"),
+        undoes=links.get(row["pos"]),
+        undone_by=taken_back.get(row["pos"]),
+        records=row["records"],
+        hash=row["hash"].hex(),
+    )
+
+
+def head(store: Store) -> Entry:
+    """The newest entry; its fingerprint stands for everything up to it."""
+    return entry_at(store, store.value("SELECT max(pos) FROM journal"))
+
+
+def entry_at(store: Store, pos: int) -> Entry:
+    """The entry at a place.
+
+    Raises:
+        NotFound: the journal has no such entry.
+    """
+    found = entries(store, first=pos, last=pos)
+    if not found:
+        raise NotFound(
+            _("The journal has no entry {pos}. `asn-netral journal show` lists them.").format(
+                pos=pos
+            )
+        )
+    return found[0]
+
+
+_FINGERPRINT = re.compile(r"#?\s*(\d+)[\s:]+([0-9A-Fa-f]{4}(?:[- ]?[0-9A-Fa-f]{4}){1,3})\s*")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?")
+
+
+def resolve(store: Store, text: str) -> int:
+    """The place of the entry that a place, a fingerprint or a UTC moment names.
+
+    A moment stands for the last entry made at or before it; a day for all of that day (UTC).
+
+    Raises:
+        NotFound: there is no such entry.
+        Refused: the fingerprint is not that of this journal's entry, or the text is none of
+            the three.
+    """
+    text = text.strip()
+    if text.lstrip("#").isdigit():
+        return entry_at(store, int(text.lstrip("#"))).pos
+    if match := _FINGERPRINT.fullmatch(text):
+        return _of_fingerprint(store, int(match[1]), match[2].replace("-", "").replace(" ", ""))
+    if _MOMENT.fullmatch(text):
+        moment = text.replace(" ", "T") + ("T23:59:59.999999Z" if len(text) == 10 else "")
+        pos: int | None = store.value("SELECT max(pos) FROM journal WHERE at <= ?", (moment,))
+        if pos is None:
+            raise NotFound(_("The journal begins after {moment}.").format(moment=text))
+        return pos
+    raise Refused(
+        _(
+            "{text!r} is no place in the journal; give an entry's number (412), a printed "
+            "fingerprint (#412 7F3A-91C2-…) or a moment in UTC (2024-10-20T16:00:00Z)."
+        ).format(text=text)
+    )
+
+
+def _of_fingerprint(store: Store, pos: int, digits: str) -> int:
+    last: int = store.value("SELECT max(pos) FROM journal")
+    if pos > last:
+        raise Refused(
+            _(
+                "The fingerprint names entry {pos}, but the journal ends at entry {last}: "
+                "entries are missing, or the document comes from another file."
+            ).format(pos=pos, last=last)
+        )
+    entry = entry_at(store, pos)
+    if not entry.hash.upper().startswith(digits.upper()):
+        raise Refused(
+            _(
+                "Entry {pos} of this journal has another fingerprint ({found}): the journal was "
+                "changed since, or the document comes from another file."
+            ).format(pos=pos, found=entry.fingerprint)
+        )
+    return pos

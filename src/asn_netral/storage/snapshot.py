@@ -1,0 +1,69 @@
+"""The file as known at an entry, and the cases as they stood on a day.
+
+Both are temporary tables under the names of the real ones: SQLite looks into the temporary
+schema first, so every query runs unchanged, also on a read-only file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from asn_netral.storage.calendar import drop_shadow, shadow_calendar, stored
+from asn_netral.storage.store import Store
+from asn_netral.storage.tables import TABLES, Table
+
+LEFT_OUT = frozenset(("reporter", "witness"))
+"""The vault has no past that could be printed."""
+
+_INDEXES = {
+    "status_change": "report, k",
+    "subject": "report, k",
+    "report_tag": "report, what",
+    "report_number": "report, kind",
+    "report_text": "report",
+}
+
+
+@contextmanager
+def known_at(store: Store, pos: int | None, regions: Sequence[str] = ()) -> Iterator[None]:
+    """For the block, let every query see the rows as known at entry `pos` (None: now).
+
+    Args:
+        store: the file.
+        pos: the entry's place.
+        regions: all codes of the region master, for a calendar replaced since.
+    """
+    if pos is None:
+        yield
+        return
+    tables = [table for table in TABLES if table.name not in LEFT_OUT]
+    store.connection.execute("PRAGMA query_only = 0")
+    try:
+        for table in tables:
+            _shadow(store, table, pos)
+        store.__dict__.pop("settings", None)
+        if store.value("SELECT pos FROM main.calendar_source LIMIT 1") > pos:
+            shadow_calendar(store, stored(store), regions)
+        yield
+    finally:
+        for table in tables:
+            store.connection.execute(f"DROP TABLE IF EXISTS temp.{table.name}")
+        drop_shadow(store)
+        store.__dict__.pop("settings", None)
+
+
+def _shadow(store: Store, table: Table, pos: int) -> None:
+    columns = ", ".join((*table.columns, "pos"))
+    key = "INTEGER PRIMARY KEY" if table.key == ("id",) else "INTEGER"
+    rest = ", ".join((*table.columns[1:], "pos"))
+    store.connection.execute(f"CREATE TEMP TABLE {table.name} ({table.record} {key}, {rest})")
+    store.connection.execute(
+        f"INSERT INTO temp.{table.name} ({columns}) "
+        f"SELECT {columns} FROM main.{table.name} WHERE pos <= {pos} UNION ALL "
+        f"SELECT {columns} FROM main.{table.name}_history WHERE pos <= {pos} AND until > {pos}"
+    )
+    if table.name in _INDEXES:
+        store.connection.execute(
+            f"CREATE INDEX temp.known_{table.name} ON {table.name} ({_INDEXES[table.name]})"
+        )

@@ -1,0 +1,183 @@
+"""An open office file: settings, reading, and the one way to change it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from asn_netral.errors import Refused
+from asn_netral.locale import _
+from asn_netral.storage import opening
+from asn_netral.storage.change import Change
+from asn_netral.storage.faults import explained
+
+Row = sqlite3.Row
+
+LANGUAGE_MARKS = {"id": 1, "en": 2}
+"""`PRAGMA user_version`: lets the language be known from the header alone, at start-up."""
+
+
+class Store:
+    """One office's file, open.
+
+    Attributes:
+        path: where it stands.
+        connection: the connection; only this package speaks SQL on it.
+        writable: whether the file and its folder can be written.
+        actor: who works, for the journal.
+        now: gives the moment, UTC ISO 8601, for the journal.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        *,
+        writable: bool,
+        actor: str,
+        now: Callable[[], str],
+    ) -> None:
+        self.connection = connection
+        self.path = path
+        self.writable = writable
+        self.actor = actor
+        self.now = now
+
+    @cached_property
+    def settings(self) -> dict[str, str]:
+        """The office's settings by key."""
+        return dict(self.connection.execute("SELECT key, value FROM setting"))
+
+    @property
+    def office(self) -> str:
+        """The id of the office that keeps the file, e.g. ``53.71-bkpsdm``."""
+        return self.settings["office"]
+
+    @property
+    def origin(self) -> int:
+        """The 31 random bits that tell this file from any other of the same office."""
+        return int(self.settings["origin"])
+
+    def rows(self, sql: str, values: tuple[object, ...] | Mapping[str, object] = ()) -> list[Row]:
+        """Run a query and return all its rows."""
+        cursor = self.connection.execute(sql, values)
+        cursor.row_factory = sqlite3.Row
+        return cursor.fetchall()
+
+    def row(self, sql: str, values: tuple[object, ...] | Mapping[str, object] = ()) -> Row | None:
+        """Run a query and return its first row."""
+        cursor = self.connection.execute(sql, values)
+        cursor.row_factory = sqlite3.Row
+        found: Row | None = cursor.fetchone()
+        return found
+
+    def value(self, sql: str, values: tuple[object, ...] | Mapping[str, object] = ()) -> Any:
+        """Run a query and return the first column of its first row, or None."""
+        found = self.connection.execute(sql, values).fetchone()
+        return found[0] if found else None
+
+    @contextmanager
+    def change(
+        self,
+        action: str,
+        data: Mapping[str, object] | None = None,
+        *,
+        undoes: str | None = None,
+        origin: int | None = None,
+        dry_run: bool = False,
+    ) -> Iterator[Change]:
+        """Do one change: all of the block and its journal entry, or nothing.
+
+        Args:
+            action: the command, e.g. ``report add``.
+            data: what the entry says besides its records; never a personal value. The block
+                may add to it through `Change.data`.
+            undoes: the entry this one takes back, as ``origin.seq``.
+            origin: only `init` names it, before there are settings.
+            dry_run: do all of it, then take it back.
+
+        Raises:
+            Refused: the file is busy, full or read-only; nothing was written.
+        """
+        with explained(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                self.__dict__.pop("settings", None)
+                change = Change(
+                    self.connection,
+                    origin=self.origin if origin is None else origin,
+                    at=self.now(),
+                    actor=self.actor,
+                    action=action,
+                    data=data or {},
+                    undoes=undoes,
+                )
+                yield change
+                change.seal()
+                self.connection.execute("ROLLBACK" if dry_run else "COMMIT")
+            finally:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                self.__dict__.pop("settings", None)
+
+    def set_setting(self, change: Change, key: str, value: str | None) -> None:
+        """Write one setting; the language is mirrored in the file's header."""
+        known = self.row("SELECT id, value FROM setting WHERE key = ?", (key,))
+        if known is None:
+            change.insert("setting", {"id": change.new_records(), "key": key, "value": value})
+        elif known["value"] != value:
+            change.update("setting", (known["id"],), {"value": value})
+        if key == "language":
+            self.mirror_language(value)
+
+    def mirror_language(self, language: str | None) -> None:
+        """Put the language's mark into the file's header."""
+        self.connection.execute(f"PRAGMA user_version = {LANGUAGE_MARKS.get(language or '', 0)}")
+
+    def close(self) -> None:
+        """Close the file; the last one to close folds the write-ahead log into it."""
+        self.connection.close()
+
+
+@contextmanager
+def open_store(path: Path, *, write: bool, actor: str, now: Callable[[], str]) -> Iterator[Store]:
+    """Open an office file for a `with` block; faults of SQLite leave it as our errors.
+
+    Raises:
+        NotFound, Damaged, Refused: as `opening.open_file` says.
+    """
+    connection, writable = opening.open_file(path, write=write)
+    try:
+        if opening.pending(connection):
+            if not writable:
+                raise Refused(
+                    _(
+                        "{path} comes from an older asn-netral and must be brought up to date, "
+                        "but it cannot be written. Copy it to a folder of yours first."
+                    ).format(path=path)
+                )
+            opening.migrate(connection, path)
+        with explained(path):
+            yield Store(connection, path, writable=writable, actor=actor, now=now)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def new_store(path: Path, *, actor: str, now: Callable[[], str]) -> Iterator[Store]:
+    """Make an office file for a `with` block; when the block fails, the file goes again."""
+    connection = opening.create(path)
+    try:
+        opening.migrate(connection, path)
+        with explained(path):
+            yield Store(connection, path, writable=True, actor=actor, now=now)
+    except BaseException:
+        connection.close()
+        opening.discard(path)
+        raise
+    finally:
+        connection.close()

@@ -1,0 +1,159 @@
+"""Taking back an entry: its records get their rows of before, under a new entry.
+
+Refused when a record was changed later by an entry still in force. Redo is the undo of the
+undo. Numbers stay used: what was taken back stands in the history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from asn_netral.errors import NotFound, Refused
+from asn_netral.locale import _
+from asn_netral.storage.change import Change
+from asn_netral.storage.journal import (
+    LOG_ONLY,
+    NEVER_UNDONE,
+    Entry,
+    entry_at,
+    in_force,
+    undo_links,
+)
+from asn_netral.storage.store import Store
+from asn_netral.storage.tables import TABLES, Table
+from asn_netral.storage.verify import name_of
+
+
+def last_in_force(store: Store) -> Entry:
+    """The newest entry that `undo` would take back: in force, and no undo itself.
+
+    Raises:
+        NotFound: there is nothing to take back.
+    """
+    links = undo_links(store)
+    taken_back = in_force(links)
+    for pos, action in store.connection.execute(
+        "SELECT pos, action FROM journal ORDER BY pos DESC"
+    ):
+        if pos not in links and pos not in taken_back and action not in LOG_ONLY:
+            if action in NEVER_UNDONE:
+                break
+            return entry_at(store, pos)
+    raise NotFound(_("There is nothing to undo."))
+
+
+def blockers(store: Store, pos: int, leave_out: Iterable[int] = ()) -> dict[int, int]:
+    """Records of entry `pos` that a later entry in force changed → that entry's place.
+
+    An entry and its undo, both later than `pos`, cancel each other out.
+    """
+    links = undo_links(store)
+    taken_back = in_force(links)
+    found: dict[int, int] = {}
+    for record, later in store.connection.execute(
+        "SELECT c.record, l.pos FROM change c JOIN change l ON l.record = c.record AND l.pos > c.pos "
+        "WHERE c.pos = ? ORDER BY l.pos",
+        (pos,),
+    ):
+        neutral = later in taken_back or links.get(later, 0) > pos
+        if not neutral and record not in leave_out:
+            found[record] = later
+    return found
+
+
+def undo(store: Store, entry: Entry, *, keep_changed: bool = False) -> tuple[int, list[str]]:
+    """Take one entry back.
+
+    Args:
+        entry: what to take back.
+        keep_changed: leave records that were changed later as they are, and do the rest.
+
+    Returns:
+        The place of the new entry, and the names of the records left as they are.
+
+    Raises:
+        Refused: it cannot be undone, is undone already, or a record was changed later.
+    """
+    _refuse_never(store, entry)
+    kept = blockers(store, entry.pos)
+    if kept and not keep_changed:
+        raise Refused(_later_changes(store, entry, kept))
+    data = {"entry": entry.pos, "action": entry.action}
+    with store.change("undo", data, undoes=f"{entry.origin}.{entry.seq}") as change:
+        again = blockers(store, entry.pos)
+        if set(again) - set(kept):
+            raise Refused(_later_changes(store, entry, again))
+        _take(change, entry.pos, again)
+        for table in TABLES:
+            _restore(change, table, entry.pos - 1)
+        return change.pos, [name_of(store, record) for record in sorted(kept)]
+
+
+def _refuse_never(store: Store, entry: Entry) -> None:
+    if entry.action in NEVER_UNDONE:
+        raise Refused(
+            _("Entry {pos} ({action}) cannot be undone.").format(pos=entry.pos, action=entry.action)
+        )
+    if entry.undone_by is not None:
+        raise Refused(
+            _("Entry {pos} was undone already, by entry {by}.").format(
+                pos=entry.pos, by=entry.undone_by
+            )
+        )
+    anonymised = store.value(
+        "SELECT a.record FROM change c JOIN change a USING (record) JOIN journal j ON j.pos = a.pos "
+        "WHERE c.pos = ? AND j.action = 'report anonymise' LIMIT 1",
+        (entry.pos,),
+    )
+    if anonymised is not None:
+        raise Refused(
+            _("Entry {pos} cannot be undone: {record} was anonymised.").format(
+                pos=entry.pos, record=name_of(store, anonymised)
+            )
+        )
+
+
+def _later_changes(store: Store, entry: Entry, kept: dict[int, int]) -> str:
+    named = [
+        _("{record} (entry {pos})").format(record=name_of(store, record), pos=pos)
+        for record, pos in sorted(kept.items(), key=lambda item: item[1])
+    ]
+    shown = ", ".join(named[:10]) + (" …" if len(named) > 10 else "")
+    return _(
+        "Entry {pos} ({action}) cannot be undone, because later entries changed what it wrote: "
+        "{records}. Undo those first."
+    ).format(pos=entry.pos, action=entry.action, records=shown)
+
+
+def _take(change: Change, pos: int, kept: Iterable[int]) -> None:
+    """Put the records that the entry wrote, but for the kept ones, into `temp.taken`."""
+    execute = change.connection.execute
+    execute("DROP TABLE IF EXISTS temp.taken")
+    execute("CREATE TEMP TABLE taken (record INTEGER PRIMARY KEY)")
+    execute("INSERT INTO taken SELECT record FROM change WHERE pos = ?", (pos,))
+    change.connection.executemany("DELETE FROM taken WHERE record = ?", [(r,) for r in kept])
+    change.touch(record for (record,) in execute("SELECT record FROM taken"))
+
+
+def _restore(change: Change, table: Table, at: int) -> None:
+    """Give the taken records' rows of one table back as known at entry `at`."""
+    name, key = table.name, ", ".join(table.key)
+    columns = ", ".join(table.columns)
+    same = " AND ".join(f"h.{column} = {name}.{column}" for column in table.key)
+    then = f"h.pos <= {at} AND h.until > {at}"
+    taken = f"{table.record} IN (SELECT record FROM temp.taken)"
+    was = f"SELECT 1 FROM {name}_history h WHERE {same} AND {then}"
+    execute = change.connection.execute
+    execute(f"DELETE FROM {name} WHERE {taken} AND pos > {at} AND NOT EXISTS ({was})")
+    if values := table.columns[len(table.key) :]:
+        old = ", ".join(f"h.{column}" for column in values)
+        version = f"SELECT {old} FROM {name}_history h WHERE {same} AND {then}"
+        execute(
+            f"UPDATE {name} SET ({', '.join(values)}) = ({version}), pos = {change.pos} "
+            f"WHERE {taken} AND pos > {at} AND EXISTS ({was})"
+        )
+    execute(
+        f"INSERT INTO {name} ({columns}, pos) SELECT {columns}, {change.pos} "
+        f"FROM {name}_history h WHERE h.{taken} AND {then} "
+        f"AND ({key}) NOT IN (SELECT {key} FROM {name} WHERE {taken})"
+    )

@@ -1,0 +1,164 @@
+"""Proving the journal: the chain, every record's digest, and versions against tables.
+
+A row, a history row or an entry that another program changed, removed, added or reordered
+shows as a `Finding`. Whoever can write the file can also recompute a chain: only a
+fingerprint kept outside the file proves against that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from asn_netral.locale import _
+from asn_netral.storage.digest import (
+    CHUNK,
+    Content,
+    entry_hash,
+    personal_digest,
+    record_digest,
+    texts_of_records,
+)
+from asn_netral.storage.store import Store
+from asn_netral.storage.tables import TABLES
+
+
+class Finding(NamedTuple):
+    """One thing that does not fit.
+
+    Attributes:
+        code: stable name: ``chain``, ``entry``, ``content``, ``record``, ``row``, ``erased``.
+        pos: the entry it concerns.
+        record: the record it concerns, as people name it; None for an entry.
+        sentence: the finding in words.
+    """
+
+    code: str
+    pos: int | None
+    record: str | None
+    sentence: str
+
+
+def verify(store: Store) -> Iterator[Finding]:
+    """Yield everything in the file that does not fit its journal."""
+    yield from _chain(store)
+    yield from _contents(store)
+    yield from _records(store)
+
+
+def _chain(store: Store) -> Iterator[Finding]:
+    expected: dict[int, tuple[int, bytes]] = {}
+    for row in store.rows("SELECT * FROM journal ORDER BY pos"):
+        pos, origin = row["pos"], row["origin"]
+        seq, previous = expected.get(origin, (1, b""))
+        if row["seq"] != seq or row["previous"] != previous:
+            yield Finding(
+                "chain",
+                pos,
+                None,
+                _(
+                    "Entry {pos} does not follow the entry before it: entries were removed, "
+                    "added or reordered."
+                ).format(pos=pos),
+            )
+        fields = ("origin", "seq", "at", "actor", "action", "data", "undoes", "content", "previous")
+        if entry_hash(**{field: row[field] for field in fields}) != row["hash"]:
+            yield Finding(
+                "entry",
+                pos,
+                None,
+                _("Entry {pos} itself was changed: its hash does not fit its words.").format(
+                    pos=pos
+                ),
+            )
+        expected[origin] = (row["seq"] + 1, row["hash"])
+
+
+def _contents(store: Store) -> Iterator[Finding]:
+    contents: dict[int, Content] = {}
+    for pos, record, digest in store.connection.execute(
+        "SELECT pos, record, digest FROM change ORDER BY pos, record"
+    ):
+        contents.setdefault(pos, Content()).add(record, digest)
+    for pos, content in store.connection.execute("SELECT pos, content FROM journal ORDER BY pos"):
+        if contents.pop(pos, Content()).digest() != content:
+            yield Finding(
+                "content",
+                pos,
+                None,
+                _("The list of records of entry {pos} was changed.").format(pos=pos),
+            )
+    for pos in contents:
+        sentence = _("Records are listed for entry {pos}, which does not exist.").format(pos=pos)
+        yield Finding("content", pos, None, sentence)
+
+
+def _records(store: Store) -> Iterator[Finding]:
+    union = " UNION ".join(
+        f"SELECT {table.record} AS record FROM {name}"
+        for table in TABLES
+        for name in (table.name, f"{table.name}_history")
+    )
+    found = store.connection.execute(f"SELECT record FROM change UNION {union} ORDER BY 1")
+    erased = _erased(store)
+    while chunk := [record for (record,) in islice(found, CHUNK)]:
+        yield from _chunk(store, chunk[0], chunk[-1], erased)
+
+
+def _erased(store: Store) -> dict[int, int]:
+    """Anonymised records and the entry that did it."""
+    return dict(
+        store.connection.execute(
+            "SELECT c.record, max(c.pos) FROM journal j JOIN change c USING (pos) "
+            "WHERE j.action = 'report anonymise' GROUP BY c.record"
+        )
+    )
+
+
+def _chunk(store: Store, first: int, last: int, erased: dict[int, int]) -> Iterator[Finding]:
+    texts = texts_of_records(store.connection, first, last)
+    for pos, record, digest, personal, salt in store.connection.execute(
+        "SELECT pos, record, digest, personal, salt FROM change WHERE record BETWEEN ? AND ? "
+        "ORDER BY record, pos",
+        (first, last),
+    ):
+        plain, personal_texts = texts.pop((record, pos), ("", ""))
+        gone = salt is None and bool(personal) and pos <= erased.get(record, 0)
+        if gone and not personal_texts:
+            fits = True
+        elif salt is None:
+            fits = not personal and not personal_texts
+        else:
+            fits = personal_digest(salt, personal_texts) == personal
+        if not fits or record_digest(plain, personal) != digest:
+            yield _record_finding(store, "record", pos, record)
+    for record, pos in sorted(texts):
+        yield _record_finding(store, "row", pos, record)
+
+
+def _record_finding(store: Store, code: str, pos: int, record: int) -> Finding:
+    name = name_of(store, record)
+    if code == "row":
+        sentence = _(
+            "{record} has rows of entry {pos} that the journal does not know: another program "
+            "wrote or deleted them."
+        )
+    else:
+        sentence = _(
+            "{record} does not fit entry {pos}: another program changed, deleted or restored it."
+        )
+    return Finding(code, pos, name, sentence.format(record=name, pos=pos))
+
+
+def name_of(store: Store, record: int) -> str:
+    """A record as people name it: a report's number, or the kind of thing and its id."""
+    for source in ("report", "report_history"):
+        row = store.row(f"SELECT office, year, n FROM {source} WHERE id = ? LIMIT 1", (record,))
+        if row:
+            return f"{row['office']}/{row['year']}/{row['n']:04d}"
+    for table in TABLES:
+        for source in (table.name, f"{table.name}_history"):
+            if store.row(f"SELECT 1 FROM {source} WHERE {table.record} = ? LIMIT 1", (record,)):
+                return f"{table.name} {record & 0xFFFFFFFF}"
+    return f"record {record & 0xFFFFFFFF}"
