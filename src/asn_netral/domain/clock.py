@@ -114,9 +114,7 @@ def limits(
     return Limits(safe_on, last_on, next(open_days, None))
 
 
-def day_number(
-    start: date, today: date, is_open: Callable[[date], bool] | None = None
-) -> int:
+def day_number(start: date, today: date, is_open: Callable[[date], bool] | None = None) -> int:
     """The number of today in a clock whose first day counts: 1 on the start day.
 
     With `is_open` only open days are counted. Zero or less before the start.

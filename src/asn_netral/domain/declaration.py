@@ -40,7 +40,7 @@ class Declaration:
     """A declaration with its wording.
 
     Attributes:
-        sha256: hex digest of the whole file with line ends as ``\\n``.
+        sha256: hex digest of the whole file with line feeds as its line ends.
     """
 
     id: str

@@ -50,7 +50,7 @@ class Calendar:
     """All rows of a calendar and the digest of the file they were read from.
 
     Attributes:
-        sha256: hex digest of the file with line ends as ``\\n``.
+        sha256: hex digest of the file with line feeds as its line ends.
     """
 
     stages: tuple[Stage, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 BEFORE, AFTER, UNKNOWN, GAP = "before", "after", "unknown", "gap"
 RESERVED = (BEFORE, AFTER, UNKNOWN, GAP)
@@ -80,12 +81,12 @@ def line_of(rows: Sequence[Stage]) -> tuple[Span, ...]:
     dated = [(row, row.starts_on, row.ends_on) for row in rows if row.starts_on and row.ends_on]
     edges = sorted({start for _row, start, _end in dated} | {end + _DAY for *_row, end in dated})
     spans = [Span(date.min, edges[0] - _DAY if edges else date.max, BEFORE, "outside")]
-    for start, following in zip(edges, edges[1:], strict=False):
+    for start, following in pairwise(edges):
         active = [row for row, first, last in dated if first <= start <= last]
         stage, over = _standing(active, start)
-        if stage == spans[-1].stage and over == spans[-1].over:
-            start = spans.pop().starts_on
-        spans.append(Span(start, following - _DAY, stage, "main" if active else GAP, over))
+        same = stage == spans[-1].stage and over == spans[-1].over
+        since = spans.pop().starts_on if same else start
+        spans.append(Span(since, following - _DAY, stage, "main" if active else GAP, over))
     if edges:
         spans.append(Span(edges[-1], date.max, AFTER, "outside"))
     return tuple(_named(spans))
@@ -106,6 +107,7 @@ def _named(spans: Sequence[Span]) -> Iterator[Span]:
     """Name each gap by the stages around it."""
     for i, span in enumerate(spans):
         if span.kind == GAP:
-            name = f"gap:{spans[i - 1].stage}:{spans[i + 1].stage}"
-            span = Span(span.starts_on, span.ends_on, name, GAP)
-        yield span
+            name = f"{GAP}:{spans[i - 1].stage}:{spans[i + 1].stage}"
+            yield Span(span.starts_on, span.ends_on, name, GAP)
+        else:
+            yield span

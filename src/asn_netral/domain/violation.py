@@ -74,7 +74,7 @@ class Forms:
 
     Attributes:
         boundary: the kind of stage (`Stage.kind_of`) whose day separates the two lists.
-        sha256: hex digest of the file with line ends as ``\\n``.
+        sha256: hex digest of the file with line feeds as its line ends.
     """
 
     forms: tuple[Form, ...]

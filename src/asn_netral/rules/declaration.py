@@ -7,6 +7,7 @@ the introduction, and the numbered commitments, each in one paragraph.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from asn_netral.rules.yaml_text import parse, read_yaml, text_of
 
 FILE = "declaration.md"
 OCCASIONS = "declarations.yaml"
-_ITEM = re.compile(r"([0-9]+)\. (.+)", re.DOTALL)
+_ITEM = re.compile(r"([0-9]{1,3})\. (.+)")
 
 
 class ShortRow(Row):
@@ -89,13 +90,12 @@ def read(content: bytes, name: str) -> tuple[Declaration, Occasion]:
     document = Document(name, sha256=digest)
     head, body, first_line = _divided(text, document)
     parse(head, document, first_line=2)
-    front = document.check(FrontMatter, document.value)
     introduction, texts = _paragraphs(body, first_line, document)
-    if front is not None and len(front.short) != len(texts):
+    front = document.required(FrontMatter, document.value)
+    if len(front.short) != len(texts):
         reason = _("has {short} wordings for {count} commitments; give one for each")
         document.fault(("short",), reason.format(short=len(front.short), count=len(texts)))
     document.finish()
-    assert front is not None  # finish() raises on the faults that made it None
     commitments = tuple(
         Commitment(number, item, short.id, short.en)
         for number, (item, short) in enumerate(zip(texts, front.short, strict=True), start=1)
@@ -140,21 +140,33 @@ def _divided(text: str, document: Document) -> tuple[str, str, int]:
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
 
 
-def _paragraphs(body: str, line: int, document: Document) -> tuple[str, list[str]]:
+def _paragraphs(body: str, first_line: int, document: Document) -> tuple[str, list[str]]:
     """The introduction and the texts of the numbered commitments."""
     introduction, texts = [], []
-    for paragraph in re.split(r"\n\s*\n", body):
-        content = " ".join(paragraph.split())
+    for line, content in _blocks(body, first_line):
         item = _ITEM.fullmatch(content)
-        if item is not None:
-            texts.append(item[2])
-            if int(item[1]) != len(texts):
-                reason = _("commitment {number} stands where number {wanted} is expected")
-                words = {"number": item[1], "wanted": len(texts)}
-                document.faults.append(((), line + paragraph.count("\n"), reason.format(**words)))
-        elif content and not content.startswith("#"):
+        if item is None:
             introduction.append(content)
-        line += paragraph.count("\n") + 2
+            continue
+        texts.append(item[2])
+        if int(item[1]) != len(texts):
+            reason = _("commitment {number} stands where number {wanted} is expected")
+            words = {"number": item[1], "wanted": len(texts)}
+            document.faults.append(((), line, reason.format(**words)))
     if not introduction or not texts:
         document.fault((), _("must have an introduction and numbered commitments"))
     return "\n\n".join(introduction), texts
+
+
+def _blocks(body: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """Paragraphs and numbered items with the line of each; headings left out."""
+    begun, block = first_line, ""
+    for number, line in enumerate([*body.split("\n"), ""], start=first_line):
+        content = " ".join(line.split())
+        starts = not content or content.startswith("#") or _ITEM.match(content) is not None
+        if starts and block:
+            yield begun, block
+        if starts:
+            begun, block = number, "" if content.startswith("#") else content
+        else:
+            begun, block = (begun, f"{block} {content}") if block else (number, content)

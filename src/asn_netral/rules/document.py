@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from asn_netral.errors import DataFileError
-from asn_netral.locale import _
+from asn_netral.locale import N_, _
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -30,7 +30,7 @@ class Document:
         value: what it holds; sequences are tuples.
         lines: the line of every key and item.
         faults: place, line (0: none) and reason of each.
-        sha256: hex digest of the file with line ends as ``\\n``.
+        sha256: hex digest of the file with line feeds as its line ends.
     """
 
     file: str
@@ -75,6 +75,17 @@ class Document:
                 self.fault((*place, *item["loc"]), reason)
             return None
 
+    def required(self, model: type[Model], value: Any) -> Model:
+        """Make a model of a part without which the rest cannot be checked.
+
+        Raises:
+            DataFileError: it is faulty; all faults noted so far are told with it.
+        """
+        made = self.check(model, value)
+        if made is None:
+            raise DataFileError(self._sentences())
+        return made
+
     def rows(self, key: str, model: type[Model]) -> list[tuple[Path, Model]]:
         """The rows of a list that are sound, each with its place."""
         items = self.value.get(key) if isinstance(self.value, dict) else None
@@ -109,7 +120,10 @@ class Document:
             DataFileError: there are faults; each is a sentence on its own line.
         """
         if self.faults:
-            raise DataFileError("\n".join(self._sentence(*fault) for fault in self.faults))
+            raise DataFileError(self._sentences())
+
+    def _sentences(self) -> str:
+        return "\n".join(self._sentence(*fault) for fault in self.faults)
 
 
 def numbered(key: str, items: Sequence[Any]) -> list[tuple[Path, Any]]:
@@ -117,27 +131,28 @@ def numbered(key: str, items: Sequence[Any]) -> list[tuple[Path, Any]]:
     return [((key, n), item) for n, item in enumerate(items)]
 
 
+_REASONS = (
+    ("missing", N_("is missing; add it")),
+    ("date", N_("is not a date; write it like 2024-09-25, without quotes")),
+    ("bool", N_("must be true or false")),
+    ("int", N_("must be a whole number")),
+    ("string_type", N_("must be text; put codes and numbers in quotes")),
+    ("string_too_short", N_("must not be empty")),
+    ("tuple", N_("must be a list, like [a, b]")),
+    ("greater", N_("is out of range")),
+    ("less", N_("is out of range")),
+)
+
+
 def reason_of(kind: str, context: dict[str, Any], model: type[BaseModel]) -> str:
     """The sentence for a fault that pydantic found; its own words never show."""
-    if kind == "missing":
-        return _("is missing; add it")
     if kind == "extra_forbidden":
         names = ", ".join(model.model_fields)
         return _("is not known here; known are {keys}").format(keys=names)
-    if kind.startswith("date"):
-        return _("is not a date; write it like 2024-09-25, without quotes")
-    if kind.startswith("bool"):
-        return _("must be true or false")
-    if kind.startswith("int"):
-        return _("must be a whole number")
     if kind == "literal_error":
-        return _("must be one of {values}").format(values=context.get("expected", ""))
-    if kind == "string_type":
-        return _("must be text; put codes and numbers in quotes")
-    if kind == "string_too_short":
-        return _("must not be empty")
-    if kind.startswith("tuple"):
-        return _("must be a list, like [a, b]")
-    if kind.startswith(("greater", "less")):
-        return _("is out of range")
+        values = str(context.get("expected", "")).replace(" or ", ", ")
+        return _("must be one of {values}").format(values=values)
+    for beginning, reason in _REASONS:
+        if kind.startswith(beginning):
+            return _(reason)
     return _("is not written as it must be; see the other rows")

@@ -116,8 +116,10 @@ def _check_names(
     document: Document, place: Place, stage: Stage, ids: frozenset[str], codes: frozenset[str]
 ) -> None:
     if stage.id in RESERVED:
-        document.fault((*place, "id"), _("{name} is a word of the program; choose another").format(
-            name=stage.id))
+        document.fault(
+            (*place, "id"),
+            _("{name} is a word of the program; choose another").format(name=stage.id),
+        )
     for other in stage.over:
         if other not in ids:
             document.fault((*place, "over"), _("no row has the id {name}").format(name=other))

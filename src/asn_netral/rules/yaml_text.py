@@ -30,7 +30,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def text_of(content: bytes, file: str) -> tuple[str, str]:
-    """The text of a file with line ends as ``\\n``, and its SHA-256.
+    """The text of a file with line feeds as its line ends, and its SHA-256.
 
     Raises:
         DataFileError: it is not UTF-8.
