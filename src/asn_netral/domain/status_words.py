@@ -107,14 +107,15 @@ FOLLOW_UP = CodeList(
         Code(
             "awaiting-ppk",
             N_("Waiting for the PPK's follow-up"),
-            ("menunggu ppk", "menunggu tindak lanjut", "proses ppk", "belum ditindaklanjuti"),
-            loose=("rekomendasi bkn", "direkomendasikan"),
+            (
+                *("menunggu ppk", "menunggu tindak lanjut", "proses ppk"),
+                *("belum ditindaklanjuti", "rekomendasi bkn", "direkomendasikan bkn"),
+            ),
         ),
         Code(
             "sanctioned",
             N_("Sanction imposed"),
             ("dijatuhi sanksi", "sanksi", "disanksi", "sudah disanksi"),
-            loose=("sudah ditindaklanjuti", "ditindaklanjuti", "selesai"),
         ),
         Code("not-proven", N_("Not proven"), ("tak terbukti",)),
         Code("rejected", N_("Rejected by BKN"), ("ditolak",)),

@@ -143,23 +143,24 @@ def merge_subjects(
         FieldError: ``subject-count``: the numbers of persons and of values differ.
     """
     many = max([len(subjects), *(len(values) for values in columns.values())], default=0)
-    people = list(subjects) or [SubjectDraft() for __ in range(many)]
+    people = tuple(subjects) or (SubjectDraft(),) * many
     for name, values in columns.items():
-        if len(values) == 1 and (len(people) == 1 or name != "nip"):
-            values = tuple(values) * len(people)
-        if len(values) != len(people):
+        shared = len(values) == 1 and name != "nip"
+        if len(values) != len(people) and not shared:
             raise _count(name, len(values), len(people))
-        people = [
-            replace(person, **{name: value}) if value is not None else person
-            for person, value in zip(people, values, strict=True)
-        ]
-    return tuple(_with_class(person) for person in people)
+    return tuple(_completed(person, k, columns) for k, person in enumerate(people))
 
 
-def _with_class(person: SubjectDraft) -> SubjectDraft:
-    if person.position_class != UNKNOWN or not person.position:
-        return person
-    return replace(person, position_class=guess_position_class(person.position))
+def _completed(person: SubjectDraft, k: int, columns: dict[str, Column]) -> SubjectDraft:
+    given = {
+        name: value
+        for name, values in columns.items()
+        if (value := values[k if len(values) > 1 else 0]) is not None
+    }
+    position = given.get("position")
+    if position and "position_class" not in given:
+        given["position_class"] = guess_position_class(position)
+    return replace(person, **given) if given else person
 
 
 def _count(name: str, values: int, people: int) -> FieldError:

@@ -1,0 +1,149 @@
+"""Rules across the fields of one report: days in order, status and kind that fit.
+
+Each rule is plain comparison of values already read, so that a million rows can pass.
+Rules that refuse give problems, those that only doubt give notes; both are `Problem`
+values whose column is the option of the field concerned.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from asn_netral.domain.codes import REASON
+from asn_netral.domain.day import format_day
+from asn_netral.domain.draft import ReportDraft
+from asn_netral.domain.field import Context
+from asn_netral.domain.problem import FieldError, Problem
+from asn_netral.domain.status import RULES, check_fits, fits
+from asn_netral.domain.status_words import STATUS
+from asn_netral.locale import N_, _
+
+_DAYS = (
+    ("event_on", "event-date"),
+    ("event_until", "event-until"),
+    ("known_on", "known-date"),
+    ("submitted_on", "submitted-date"),
+    ("status_on", "status-date"),
+)
+# Earlier field, later field, code, sentence: the later day must not lie before the earlier.
+_ORDER = (
+    (
+        *("event_on", "event_until", "event-until-before-event"),
+        N_("The last day of the event, {later}, lies before its first, {earlier}."),
+    ),
+    (
+        *("event_on", "known_on", "known-before-event"),
+        N_("The day known, {later}, lies before the event, {earlier}."),
+    ),
+    (
+        *("event_on", "submitted_on", "submitted-before-event"),
+        N_("The report was submitted on {later}, before the event, {earlier}."),
+    ),
+    (
+        *("submitted_on", "status_on", "status-before-submitted"),
+        N_("The day of the status, {later}, lies before the report was submitted, {earlier}."),
+    ),
+)
+
+
+def problems_of(draft: ReportDraft, today: date) -> list[Problem]:
+    """Every fault across the fields of a report; empty for nearly every row."""
+    found = _future(draft, today)
+    found.extend(_disorder(draft))
+    found.extend(status_problems(draft.status, draft.kind, draft.reason))
+    if draft.status not in ("forwarded", "returned") and any(
+        person.follow_up for person in draft.subjects
+    ):
+        sentence = _("A person has a follow-up status only after the report was forwarded.")
+        found.append(Problem("follow-up-not-forwarded", sentence, "follow-up"))
+    return found
+
+
+def _future(draft: ReportDraft, today: date) -> list[Problem]:
+    if not (
+        (draft.event_on and draft.event_on > today)
+        or (draft.event_until and draft.event_until > today)
+        or (draft.known_on and draft.known_on > today)
+        or (draft.submitted_on and draft.submitted_on > today)
+        or (draft.status_on and draft.status_on > today)
+    ):
+        return []
+    found = []
+    for key, option in _DAYS:
+        day: date | None = getattr(draft, key)
+        if day and day > today:
+            sentence = _("{day} lies in the future; today is {today}.")
+            told = sentence.format(day=format_day(day), today=format_day(today))
+            found.append(Problem("day-future", told, option, day.isoformat()))
+    return found
+
+
+def _disorder(draft: ReportDraft) -> list[Problem]:
+    event, submitted = draft.event_on, draft.submitted_on
+    if (
+        (not event or not draft.event_until or event <= draft.event_until)
+        and (not event or not draft.known_on or event <= draft.known_on)
+        and (not event or not submitted or event <= submitted)
+        and (not submitted or not draft.status_on or submitted <= draft.status_on)
+    ):
+        return []
+    options, found = dict(_DAYS), []
+    for earlier_key, later_key, code, sentence in _ORDER:
+        earlier, later = getattr(draft, earlier_key), getattr(draft, later_key)
+        if earlier and later and later < earlier:
+            told = _(sentence).format(earlier=format_day(earlier), later=format_day(later))
+            found.append(Problem(code, told, options[later_key], later.isoformat()))
+    return found
+
+
+def status_problems(status: str, kind: str | None, reason: str | None) -> list[Problem]:
+    """The faults of a status with its kind and reason."""
+    rule = RULES[status]
+    if fits(status, kind) and "reason" not in rule.needs:
+        return []
+    try:
+        check_fits(status, kind)
+    except FieldError as error:
+        return [Problem(error.code, error.sentence, "status", status)]
+    if reason in REASON:
+        return []
+    sentence = _("The status “{status}” needs a reason, one of: {reasons}.")
+    told = sentence.format(status=STATUS.label(status), reasons=", ".join(REASON))
+    return [Problem("reason-missing", told, "reason")]
+
+
+def notes_of(draft: ReportDraft, context: Context) -> list[Problem]:
+    """What is doubtful across the fields of a report, though not refused."""
+    found = []
+    if draft.known_on and draft.submitted_on and draft.submitted_on < draft.known_on:
+        sentence = _("The report was submitted on {later}, before the day known, {earlier}.")
+        told = sentence.format(
+            earlier=format_day(draft.known_on), later=format_day(draft.submitted_on)
+        )
+        found.append(Problem("submitted-before-known", told, "submitted-date"))
+    if draft.event_on:
+        found.extend(_calendar_notes(draft, draft.event_on, context))
+    return found
+
+
+def _calendar_notes(draft: ReportDraft, day: date, context: Context) -> list[Problem]:
+    def stage() -> str:
+        return context.calendar.on(day).stage
+
+    found = []
+    if context.once(("stage", day), stage) == "before":
+        sentence = _("{day} lies before the first stage of the calendar.").format(
+            day=format_day(day)
+        )
+        found.append(Problem("event-before-calendar", sentence, "event-date", day.isoformat()))
+    form, region = draft.form, draft.region
+    if form:
+
+        def warning() -> str | None:
+            boundary = context.calendar.penetapan_on(region, day)
+            return context.forms.fit_warning(form, day, boundary)
+
+        told = context.once(("fit", form, day, region), warning)
+        if told:
+            found.append(Problem("form-day", told, "form", form))
+    return found

@@ -1,0 +1,47 @@
+"""Every field that can be entered for a report: one table for options, JSON and spreadsheets.
+
+A heading of a spreadsheet is an alias beside the field it names. Fields of persons carry
+the names of `SubjectDraft`; their values are tuples, one value per person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from asn_netral.domain.code import fold
+from asn_netral.domain.field import Field
+from asn_netral.domain.fields_event import WHAT, WHEN, WHERE
+from asn_netral.domain.fields_handling import HANDLING, NUMBERS
+from asn_netral.domain.fields_person import PERSONS, VAULT
+
+FIELDS = (*WHERE, *WHAT, *WHEN, *NUMBERS, *HANDLING, *PERSONS, *VAULT)
+BY_KEY: Mapping[str, Field] = {field.key: field for field in FIELDS}
+PERSON_KEYS = tuple(field.key for field in PERSONS[1:])
+VAULT_KEYS = tuple(field.key for field in VAULT)
+NUMBER_KINDS: Mapping[str, str] = {
+    field.key: field.key.removesuffix("_number") for field in NUMBERS
+}
+IGNORED_HEADINGS = frozenset(
+    fold(word)
+    for word in ("no", "no.", "nomor urut", "no urut", "perlu diperbaiki", "needs repair")
+)
+"""Folded headings of columns that carry nothing of the report."""
+
+
+@cache
+def _by_name() -> dict[str, Field]:
+    return {name: field for field in reversed(FIELDS) for name in field.names()}
+
+
+def field_named(text: str) -> Field | None:
+    """The field of a key, an option or a heading of either language; None if it is none."""
+    return BY_KEY.get(text) or _by_name().get(fold(text))
+
+
+def nearest_field(text: str) -> tuple[Field, float] | None:
+    """The field whose names are most like a heading, with the likeness from 0 to 100."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(fold(text[:200]), list(_by_name()), scorer=fuzz.ratio)
+    return (_by_name()[found[0]], float(found[1])) if found else None

@@ -1,0 +1,115 @@
+"""The fields of persons: the subjects of a report, and reporters and witnesses (vault)."""
+
+from __future__ import annotations
+
+from asn_netral.domain import reading
+from asn_netral.domain.field import Field, words
+from asn_netral.domain.person import EMPLOYMENT, POSITION_CLASS
+from asn_netral.locale import N_
+
+PERSONS = (
+    Field(
+        "subjects",
+        "subject",
+        N_("Subject"),
+        words(
+            "nama terlapor, terlapor, nama, nama asn, nama pejabat, nama pegawai,"
+            "identitas terlapor, subject name"
+        ),
+        reading.read_persons,
+        personal=True,
+        required=True,
+    ),
+    Field(
+        "nip",
+        "subject-nip",
+        N_("NIP"),
+        words("nip terlapor, nip/ni pppk, ni pppk, nomor induk pegawai"),
+        reading.read_nips,
+        personal=True,
+    ),
+    Field(
+        "position",
+        "subject-position",
+        N_("Position"),
+        words("jabatan terlapor, pekerjaan, jabatan/pekerjaan"),
+        reading.read_texts,
+        personal=True,
+    ),
+    Field(
+        "agency",
+        "subject-agency",
+        N_("Agency"),
+        words(
+            "instansi, opd, instansi/opd, opd/instansi, unit kerja, skpd, dinas, asal instansi,"
+            "tempat tugas, instansi terlapor"
+        ),
+        reading.read_texts,
+        personal=True,
+    ),
+    Field(
+        "rank",
+        "subject-rank",
+        N_("Rank"),
+        words("golongan, pangkat/golongan, pangkat/gol, gol"),
+        reading.read_texts,
+    ),
+    Field(
+        "employment",
+        "employment",
+        N_("Employment"),
+        words("status asn, kepegawaian, jenis asn, jenis kepegawaian, status pegawai"),
+        reading.codes_reader(EMPLOYMENT),
+    ),
+    Field(
+        "position_class",
+        "position-class",
+        N_("Position class"),
+        words("kelas jabatan, jenis jabatan, jenjang jabatan"),
+        reading.codes_reader(POSITION_CLASS),
+    ),
+    Field(
+        "ppk",
+        "ppk",
+        N_("PPK of the subject"),
+        words("pejabat pembina kepegawaian, asal daerah terlapor, pemda"),
+        reading.read_ppks,
+    ),
+    Field(
+        "follow_up",
+        "follow-up",
+        N_("Follow-up"),
+        words("tindak lanjut ppk, tindak lanjut bkn, tindak lanjut ppk/bkn, status tindak lanjut"),
+        reading.read_follow_up,
+    ),
+)
+
+VAULT = (
+    Field(
+        "reporter",
+        "reporter",
+        N_("Reporter"),
+        words("nama pelapor, identitas pelapor, pemberi informasi, penemu, pelapor/penemu"),
+        reading.read_short,
+        personal=True,
+        vault=True,
+    ),
+    Field(
+        "reporter_contact",
+        "reporter-contact",
+        N_("Contact of the reporter"),
+        words("no hp pelapor, hp pelapor, telepon pelapor, alamat pelapor, nik pelapor"),
+        reading.read_short,
+        personal=True,
+        vault=True,
+    ),
+    Field(
+        "witness",
+        "witness",
+        N_("Witness"),
+        words("nama saksi, saksi-saksi, saksi saksi"),
+        reading.read_long,
+        personal=True,
+        vault=True,
+    ),
+)
