@@ -86,7 +86,9 @@ class Verb(TyperCommand):
             if isinstance(parameter, click.Option)
             else parameter.make_metavar(ctx)
             for parameter in self.params
-            if parameter.required and not typed.get(parameter.name or "")
+            # What was not typed is Click's private sentinel, which is none of these types.
+            if parameter.required
+            and not isinstance(typed.get(parameter.name or ""), str | list | tuple | int)
         ]
 
 

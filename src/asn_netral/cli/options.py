@@ -8,6 +8,7 @@ import click
 
 from asn_netral.cli.session import VARIABLES, Session
 from asn_netral.cli.version import version_line
+from asn_netral.errors import Usage
 from asn_netral.locale import LANGUAGES, N_, _
 
 _GLOBALS = (
@@ -55,6 +56,8 @@ def _keep(context: click.Context, option: click.Parameter, value: str | None) ->
     if value is None:
         return
     name = (option.name or "").removeprefix("global_")
+    if not value:
+        raise Usage(_("--{name} is empty; give a value or leave the option out.").format(name=name))
     session = context.ensure_object(Session)
     session.given[name] = value
     session.check(name)

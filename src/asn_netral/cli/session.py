@@ -7,12 +7,16 @@ import sys
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from asn_netral.cli.language import default_file
 from asn_netral.errors import Usage
 from asn_netral.locale import _, language
+
+if TYPE_CHECKING:
+    from asn_netral.services.desk import Desk
 
 VARIABLES = {
     "db": "ASN_NETRAL_DB",
@@ -86,6 +90,19 @@ class Session:
             text = _("--today (ASN_NETRAL_TODAY): write the day as 2024-09-25, not {value!r}.")
             raise Usage(text.format(value=named)) from None
 
+    def desk(self) -> Desk:
+        """What the services work with, made of the values of this run."""
+        from asn_netral.services.desk import Desk
+
+        return Desk(
+            path=self.db,
+            actor=self.actor,
+            now=self.now,
+            named_today=self.today if self._value("today") else None,
+            data=self.data,
+            stages=self.stages,
+        )
+
     def now(self) -> str:
         """This moment in UTC, ISO 8601 to the second: `2024-09-25T03:04:05Z`."""
         return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -115,3 +132,8 @@ def session() -> Session:
     if found is None:  # a command run outside the program, e.g. by a test runner
         return Session()
     return found
+
+
+def desk() -> Desk:
+    """The desk of the command that is running: file, day, person and rules."""
+    return session().desk()
