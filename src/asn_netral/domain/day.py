@@ -115,8 +115,10 @@ def _parsed(text: str, today: date) -> tuple[date, str | None]:
     if iso := _ISO.fullmatch(text):
         return exact_day(int(iso[1]), int(iso[2]), int(iso[3]), today), None
     if figures := _FIGURES.fullmatch(text):
-        year = full_year(figures[3], today)
-        day = exact_day(year, int(figures[2]), int(figures[1]), today)
+        year, month = full_year(figures[3], today), int(figures[2])
+        if month > 12 and _exists(year, int(figures[1]), month):
+            raise _month_first(year, int(figures[1]), month)
+        day = exact_day(year, month, int(figures[1]), today)
         return day, figures[3] if len(figures[3]) == 2 else None
     if not re.search(r"[^\W\d_]", text):
         raise _bare_number() if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", text) else unreadable()
@@ -154,7 +156,7 @@ def exact_day(year: int, month: int, day: int, today: date) -> date:
     """Make a date of three numbers.
 
     Raises:
-        DayError: ``day-month-first``, ``day-impossible`` or ``day-year``.
+        DayError: ``day-impossible`` or ``day-year``.
     """
     try:
         return _in_range(date(year, month, day), today)
@@ -162,9 +164,6 @@ def exact_day(year: int, month: int, day: int, today: date) -> date:
         raise
     except ValueError:
         pass
-    if month > 12 and 1 <= day <= 12:
-        sentence = _("There is no month {month}: the day comes before the month, 25/09/2024.")
-        raise DayError("day-month-first", sentence.format(month=month))
     if not 1 <= month <= 12:
         sentence = _("There is no month {month}; write the day as 25/09/2024 or 2024-09-25.")
         raise DayError("day-impossible", sentence.format(month=month))
@@ -179,6 +178,20 @@ def _in_range(day: date, today: date) -> date:
     raise DayError(
         "day-year", sentence.format(year=day.year, first=FIRST_YEAR, last=today.year + 1)
     )
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _month_first(year: int, month: int, day: int) -> DayError:
+    sentence = _("There is no month {month}: the day comes before the month. Write {day}.")
+    right = f"{day:02d}/{month:02d}/{year}"
+    return DayError("day-month-first", sentence.format(month=day, day=right))
 
 
 def _bare_number() -> DayError:

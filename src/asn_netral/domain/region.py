@@ -148,8 +148,7 @@ class Regions:
     def find(self, text: str) -> Region:
         """Find the one region a text means: a code, a name, a short name, any case.
 
-        ``53.71``, ``Kota Kupang``, ``kab. kupang, NTT``, ``Pemprov Sultra``, ``Konsel``,
-        ``Bau Bau``. A note, if there is one, is lost: `read` keeps it.
+        ``53.71``, ``kab. kupang, NTT``, ``Pemprov Sultra``, ``Konsel``. `read` keeps a note.
 
         Raises:
             RegionUnknown: nothing has this name or code.
@@ -173,7 +172,7 @@ class Regions:
             reading = RegionReading(*self.read_code(typed))
         else:
             reading = RegionReading(self._read_name(typed))
-        if len(self._memo) < _MEMO_LIMIT:
+        if reading.note is None and len(self._memo) < _MEMO_LIMIT:
             self._memo[text] = reading
         return reading
 

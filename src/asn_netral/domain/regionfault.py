@@ -43,6 +43,8 @@ def ambiguous(text: str, found: tuple[Region, ...]) -> RegionAmbiguous:
 
 def unknown(text: str, near: tuple[Region, ...]) -> RegionUnknown:
     """The answer to a name that nothing has."""
+    if not text:
+        return RegionUnknown("region-unknown", _("The region is empty; give a name or a code."))
     if near:
         sentence = _("No region is called “{text}”. Perhaps: {readings}.")
     else:

@@ -18,6 +18,9 @@ SIMILARITY = 72
 _REGENCY = frozenset(("kabupaten", "kabupaten-administrasi"))
 _CITY = frozenset(("kota", "kota-administrasi"))
 _PROVINCE = frozenset(("provinsi",))
+_LONGEST = 200
+"""Characters beyond which a text is no name; the longest official one has 44."""
+
 _KIND_WORDS = {
     **dict.fromkeys(("kabupaten", "kab", "pemkab", "regency"), _REGENCY),
     **dict.fromkeys(("kota", "kodya", "kotamadya", "pemkot", "city"), _CITY),
@@ -27,6 +30,8 @@ _KIND_WORDS = {
 }
 _PROVINCE_WORD = re.compile(r"(?<=\S)\s+(?=(?:provinsi|propinsi|prov|prop)\b)", re.IGNORECASE)
 _EITHER = re.compile(r"\s*kab(?:upaten)?\.?\s*(?:/|atau|dan|-)\s*kota\b", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"['’‘ʼ`´]")
+_WORD = re.compile(r"[^\W_]+")
 _ANY = _REGENCY | _CITY | _PROVINCE
 
 
@@ -109,20 +114,22 @@ class NameIndex:
         if not parts:
             return ()
         name = parts[0]
-        exact = [r for part in parts[:1] for r in self._index.get(part.rest, ())]
+        exact = self._index.get(name.rest, [])
         from rapidfuzz import fuzz, process
 
         similar = process.extract(
             name.rest, self._index.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=SIMILARITY
         )
         near = [region for key, _score, _at in similar for region in self._index[key]]
-        near.sort(key=lambda region: region.kind not in name.kinds)
-        return tuple(dict.fromkeys(exact + near))[:SUGGESTIONS]
+        by_kind = [sorted(some, key=lambda r: r.kind not in name.kinds) for some in (exact, near)]
+        return tuple(dict.fromkeys(by_kind[0] + by_kind[1]))[:SUGGESTIONS]
 
 
 def _parts(text: str) -> list[_Part]:
     """Take a text apart at commas, brackets and the word for province."""
-    text = _EITHER.sub(" ", text[:200], count=1)
+    if len(text) > _LONGEST:
+        return [_Part(_ANY, "", "")]
+    text = _EITHER.sub(" ", text, count=1)
     pieces = [
         piece for cut in re.split(r"[,;/()]", text) for piece in _PROVINCE_WORD.split(cut.strip())
     ]
@@ -151,9 +158,8 @@ def _part(words: list[str]) -> _Part:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = re.sub(r"['’‘ʼ`´]", "", plain)
-    words = re.findall(r"[^\W_]+", plain)
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    words = _WORD.findall(_APOSTROPHE.sub("", plain))
     return ["kepulauan" if word in ("kep", "kepul") else word for word in words]
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from asn_netral.domain.day import format_day
 from asn_netral.domain.problem import FieldError
 from asn_netral.domain.text import quoted
 from asn_netral.locale import _
@@ -30,7 +31,8 @@ class Period:
         """Refuse a period that ends before it starts."""
         if self.last < self.first:
             sentence = _("The period ends on {last}, before it starts on {first}; swap the days.")
-            raise PeriodError("period-order", sentence.format(first=self.first, last=self.last))
+            first, last = format_day(self.first, "medium"), format_day(self.last, "medium")
+            raise PeriodError("period-order", sentence.format(first=first, last=last))
 
     def __contains__(self, day: date) -> bool:
         """Whether the day lies in the period."""

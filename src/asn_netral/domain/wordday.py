@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 from dateutil.parser import parser, parserinfo
 
-from asn_netral.domain.day import DayError, exact_day, full_year, unreadable
+from asn_netral.domain.day import DayError, exact_day, format_day, full_year, unreadable
 from asn_netral.domain.month import MONTHS, WEEKDAYS, weekday_name
 from asn_netral.locale import _
 
@@ -93,7 +93,7 @@ def _check_weekday(word: str, day: date) -> None:
         raise DayError(
             "day-weekday",
             sentence.format(
-                day=day.isoformat(),
+                day=format_day(day, "medium"),
                 right=weekday_name(day.weekday()),
                 written=weekday_name(_WEEKDAY_OF[word]),
             ),
