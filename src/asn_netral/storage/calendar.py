@@ -19,6 +19,12 @@ def stored(store: Store) -> Calendar:
     return Calendar.from_json(store.value("SELECT body FROM calendar_source LIMIT 1"))
 
 
+def stored_sha256(store: Store) -> str:
+    """The SHA-256 of the file of stages that the calendar in force was read from."""
+    found: str = store.value("SELECT sha256 FROM calendar_source LIMIT 1")
+    return found
+
+
 def adopt(store: Store, change: Change, calendar: Calendar, regions: Sequence[str]) -> None:
     """Write a calendar into the file under an entry, with the days made from it."""
     row = {"sha256": calendar.sha256, "body": calendar.to_json()}

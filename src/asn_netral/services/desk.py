@@ -1,0 +1,161 @@
+"""What every command works with: the office's file, its day, its people and its rules.
+
+A desk is made from the values of one run and knows nothing of the command line. What it
+loads, it loads when first asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asn_netral import resources
+from asn_netral.domain.office import CENTRE_TIMEZONE, Office, parse_office
+from asn_netral.domain.region import Regions
+from asn_netral.domain.stage import Calendar
+from asn_netral.errors import NotFound
+from asn_netral.storage.store import Store, open_store
+
+if TYPE_CHECKING:
+    from asn_netral.domain.clock import Clock
+    from asn_netral.domain.declaration import Declaration
+    from asn_netral.domain.violation import Forms
+
+
+@dataclass
+class Desk:
+    """One run at an office's desk.
+
+    Attributes:
+        path: the office's file; it may not exist yet.
+        actor: who works, for the journal.
+        now: gives this moment in UTC, ISO 8601.
+        named_today: the day to take for today, None for the day it is at the office.
+        data: a folder of the office's own data files, or None.
+        stages: a file of stages to use in place of the file's calendar, or None.
+    """
+
+    path: Path
+    actor: str
+    now: Callable[[], str]
+    named_today: date | None = None
+    data: Path | None = None
+    stages: Path | None = None
+
+    @contextmanager
+    def open(self, *, write: bool = False) -> Iterator[Store]:
+        """Open the office's file for a `with` block.
+
+        Queries see the stages of `stages` if that was named.
+
+        Raises:
+            NotFound, Damaged, Refused: as `asn_netral.storage.opening.open_file` says.
+            DataFileError: the file of stages is faulty.
+        """
+        with open_store(self.path, write=write, actor=self.actor, now=self.now) as store:
+            self.__dict__["office"] = parse_office(store.office, self.regions)
+            if self.stages is not None:
+                from asn_netral.storage.calendar import shadow_calendar
+
+                shadow_calendar(store, self._named_calendar, self.region_codes)
+            yield store
+
+    @cached_property
+    def office(self) -> Office:
+        """The office whose file it is.
+
+        Raises:
+            NotFound, Damaged, Refused: the file cannot be opened.
+        """
+        with open_store(self.path, write=False, actor=self.actor, now=self.now) as store:
+            return parse_office(store.office, self.regions)
+
+    @property
+    def timezone(self) -> str:
+        """Where the office's days begin and end; the capital's while there is no file."""
+        try:
+            return self.office.timezone
+        except NotFound:
+            return CENTRE_TIMEZONE
+
+    @cached_property
+    def today(self) -> date:
+        """The day the run takes for today: the one named, or the one it is at the office."""
+        if self.named_today is not None:
+            return self.named_today
+        from asn_netral.domain.day import office_today
+
+        return office_today(datetime.fromisoformat(self.now()), self.timezone)
+
+    @cached_property
+    def regions(self) -> Regions:
+        """The region master, an office's own file before the shipped one."""
+        from asn_netral.rules import regions
+
+        return regions.load(self.data)
+
+    @cached_property
+    def region_codes(self) -> tuple[str, ...]:
+        """All codes of the region master, for the calendars of regions."""
+        return tuple(region.code for region in self.regions)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The forms of violation."""
+        from asn_netral.rules import violations
+
+        return violations.load(self.data)
+
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The clocks of the procedure."""
+        from asn_netral.rules import clocks
+
+        return clocks.load(self.data)
+
+    @cached_property
+    def declaration(self) -> Declaration:
+        """The declaration with its commitments."""
+        from asn_netral.rules import declaration
+
+        return declaration.load(self.data)
+
+    def calendar(self, store: Store) -> Calendar:
+        """The stages in force for a file: those of `stages` if named, else the file's own."""
+        if self.stages is not None:
+            return self._named_calendar
+        from asn_netral.storage.calendar import stored
+
+        return stored(store)
+
+    @cached_property
+    def shipped_calendar(self) -> Calendar:
+        """The stages without any file: of `stages` if named, the office's folder, or shipped."""
+        if self.stages is not None:
+            return self._named_calendar
+        from asn_netral.rules import stages
+
+        return stages.load(self.data)
+
+    def calendar_differs(self, store: Store) -> bool:
+        """Whether the calendar shipped (or in the office's folder) differs from the file's."""
+        if self.stages is not None:
+            return False
+        from asn_netral.storage.calendar import stored_sha256
+
+        # Read as text, not as YAML: this is asked by commands that must be quick.
+        text = resources.read("stages.yaml", self.data).decode("utf-8-sig", errors="replace")
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        return sha256(lines.encode()).hexdigest() != stored_sha256(store)
+
+    @cached_property
+    def _named_calendar(self) -> Calendar:
+        from asn_netral.rules import stages
+
+        return stages.load(self.data, self.stages)
