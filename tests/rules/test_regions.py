@@ -61,6 +61,7 @@ def test_an_office_may_have_its_own_files(tmp_path: Path) -> None:
         (HEAD + "53,X,provinsi,,Asia/Tokyo,yes\n", 2, "timezone"),
         (HEAD + "53,X,provinsi,,Asia/Jakarta,True\n", 2, "pilkada_2024"),
         (HEAD + NTT + "53.71,Kota Kupang\n", 3, "code"),
+        (HEAD + "9" * 200_000 + "\n", 2, "code"),
     ],
 )
 def test_a_fault_names_file_row_and_field(

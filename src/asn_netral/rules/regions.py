@@ -9,7 +9,7 @@ ambiguous.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import get_args
@@ -48,31 +48,28 @@ def load(folder: Path | None = None) -> Regions:
     return Regions(regions.values(), partial(_aliases, regions, folder))
 
 
-def _rows(
-    file: str, columns: tuple[str, ...], folder: Path | None
-) -> Iterator[tuple[int, list[str]]]:
+def _rows(file: str, columns: tuple[str, ...], folder: Path | None) -> list[tuple[int, list[str]]]:
     """Number the rows of a file as a spreadsheet does: the headings are row 1."""
     try:
         text = resources.read(file, folder).decode("utf-8-sig")
     except UnicodeDecodeError:
         sentence = _("The data file {file} is not in UTF-8; save it in that encoding.")
         raise DataFileError(sentence.format(file=file)) from None
-    rows = csv.reader(text.splitlines())
-    headings = next(rows, [])
+    reader = csv.reader(text.splitlines(keepends=True))
+    try:
+        rows = [(reader.line_num, cells) for cells in reader]
+    except csv.Error as error:
+        raise _fault(file, reader.line_num, columns[0], str(error)) from None
+    headings = rows[0][1] if rows else []
     if tuple(headings) != columns:
-        raise _fault(
-            file,
-            1,
-            ",".join(headings),
-            _("the columns must be {columns}").format(columns=",".join(columns)),
-        )
-    for cells in rows:
+        reason = _("the columns must be {columns}").format(columns=",".join(columns))
+        raise _fault(file, 1, ",".join(headings), reason)
+    for row, cells in rows[1:]:
         if len(cells) != len(columns):
-            reason = _("{count} cells instead of {wanted}").format(
-                count=len(cells), wanted=len(columns)
-            )
-            raise _fault(file, rows.line_num, columns[0], reason)
-        yield rows.line_num, cells
+            reason = _("{count} cells instead of {wanted}")
+            reason = reason.format(count=len(cells), wanted=len(columns))
+            raise _fault(file, row, columns[0], reason)
+    return rows[1:]
 
 
 def _region(row: int, cells: list[str], known: Mapping[str, Region]) -> Region:
