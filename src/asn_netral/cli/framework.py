@@ -23,7 +23,7 @@ from asn_netral.cli.help import translate_metavars, write_commands, write_parame
 from asn_netral.cli.nouns import VERB_ALIASES, nearest
 from asn_netral.cli.options import global_options, skip_globals
 from asn_netral.cli.output import emit, emit_json, emit_table, say, write_output
-from asn_netral.cli.session import Session, session
+from asn_netral.cli.session import Session, desk, session
 from asn_netral.locale import _
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Noun",
     "OutputFile",
     "Session",
+    "desk",
     "emit",
     "emit_json",
     "emit_table",

@@ -18,6 +18,9 @@ from asn_netral.locale import _, language
 if TYPE_CHECKING:
     from asn_netral.services.desk import Desk
 
+if TYPE_CHECKING:
+    from asn_netral.services.desk import Desk
+
 VARIABLES = {
     "db": "ASN_NETRAL_DB",
     "lang": "ASN_NETRAL_LANG",
@@ -49,7 +52,7 @@ class Session:
             Usage: the value cannot be read.
         """
         if name == "today":
-            self.today  # noqa: B018 - reading it is the check
+            self.named_today  # noqa: B018 - reading it is the check
 
     @property
     def db(self) -> Path:
@@ -75,33 +78,25 @@ class Session:
         return Path(named).expanduser() if named else None
 
     @property
-    def today(self) -> date:
-        """The day the run takes for today: the one named, or the clock's.
+    def named_today(self) -> date | None:
+        """The day to take for today, if one was named.
 
         Raises:
             Usage: the named day is no ISO date.
         """
         named = self._value("today")
         if named is None:
-            return datetime.now().astimezone().date()
+            return None
         try:
             return date.fromisoformat(named)
         except ValueError:
             text = _("--today (ASN_NETRAL_TODAY): write the day as 2024-09-25, not {value!r}.")
             raise Usage(text.format(value=named)) from None
 
-    def desk(self) -> Desk:
-        """What the services work with, made of the values of this run."""
-        from asn_netral.services.desk import Desk
-
-        return Desk(
-            path=self.db,
-            actor=self.actor,
-            now=self.now,
-            named_today=self.today if self._value("today") else None,
-            data=self.data,
-            stages=self.stages,
-        )
+    @property
+    def today(self) -> date:
+        """The day named, or else this machine's."""
+        return self.named_today or datetime.now().astimezone().date()
 
     def now(self) -> str:
         """This moment in UTC, ISO 8601 to the second: `2024-09-25T03:04:05Z`."""
@@ -137,3 +132,18 @@ def session() -> Session:
 def desk() -> Desk:
     """The desk of the command that is running: file, day, person and rules."""
     return session().desk()
+
+
+def desk() -> Desk:
+    """The desk of the command that is running: its file, person, day and rules."""
+    from asn_netral.services.desk import Desk
+
+    run = session()
+    return Desk(
+        path=run.db,
+        actor=run.actor,
+        now=run.now,
+        named_today=run.named_today,
+        data=run.data,
+        stages=run.stages,
+    )
