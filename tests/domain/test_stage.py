@@ -81,7 +81,10 @@ def test_three_critical_points() -> None:
         ("2024-02-26", ["penyusunan-peraturan"]),
         ("2024-02-27", ["penyusunan-peraturan", "pemantau"]),
         ("2024-04-17", ["penyusunan-peraturan", "pemantau", "badan-adhoc"]),
-        ("2024-05-31", ["penyusunan-peraturan", "pemantau", "badan-adhoc", "dp4", "daftar-pemilih"]),
+        (
+            "2024-05-31",
+            ["penyusunan-peraturan", "pemantau", "badan-adhoc", "dp4", "daftar-pemilih"],
+        ),
         ("2024-09-23", ["penyusunan-peraturan", "pemantau", "badan-adhoc", "daftar-pemilih"]),
         ("2024-11-05", ["penyusunan-peraturan", "pemantau", "badan-adhoc"]),
         ("2024-11-18", ["penyusunan-peraturan"]),

@@ -20,7 +20,6 @@ def check_overlaps(document: Document, stages: Sequence[Placed]) -> None:
     Rows of a region are compared with the national ones and with those of the same
     region (a province's rows hold in its parts).
     """
-    before = len(document.faults)
     dated = [
         (place, stage)
         for place, stage in stages
@@ -32,7 +31,7 @@ def check_overlaps(document: Document, stages: Sequence[Placed]) -> None:
     for first, second in combinations(dated, 2):
         if _share_regions(first[1], second[1]) and _share_days(first[1], second[1]):
             _check_pair(document, first, second)
-    if len(document.faults) == before:
+    if not document.faults:
         _check_circles(document, dated)
 
 
