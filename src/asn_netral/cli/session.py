@@ -130,11 +130,6 @@ def session() -> Session:
 
 
 def desk() -> Desk:
-    """The desk of the command that is running: file, day, person and rules."""
-    return session().desk()
-
-
-def desk() -> Desk:
     """The desk of the command that is running: its file, person, day and rules."""
     from asn_netral.services.desk import Desk
 
