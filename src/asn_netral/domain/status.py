@@ -135,6 +135,8 @@ def open_ppk(follow_up: str | None) -> bool:
 @cache
 def moves_from(status: str, kind: str | None) -> tuple[str, ...]:
     """The statuses a report of a kind may move to, in the order of the table."""
+    if not fits(status, kind):
+        return ()
     return tuple(to for to, rule in RULES.items() if status in rule.after and fits(to, kind))
 
 
