@@ -23,7 +23,14 @@ class NounEntry(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
-NOUNS: tuple[NounEntry, ...] = ()
+NOUNS: tuple[NounEntry, ...] = (
+    NounEntry("init", "init", N_("Start an office's file."), ("mulai",)),
+    NounEntry("undo", "undo", N_("Take back the last change."), ("urungkan",)),
+    NounEntry("declaration", "declaration", N_("The declaration's text."), ("deklarasi",)),
+    NounEntry("stage", "stage", N_("Stages of the election by day and region."), ("tahapan",)),
+    NounEntry("region", "region", N_("Regions, their codes and names."), ("wilayah",)),
+    NounEntry("journal", "journal", N_("Who changed what and when; proof."), ("jurnal",)),
+)
 
 VERB_ALIASES = {
     "tambah": "add",

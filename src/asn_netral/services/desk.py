@@ -19,7 +19,7 @@ from asn_netral import resources
 from asn_netral.domain.office import CENTRE_TIMEZONE, Office, parse_office
 from asn_netral.domain.region import Regions
 from asn_netral.domain.stage import Calendar
-from asn_netral.errors import NotFound
+from asn_netral.errors import NotFound, Usage
 from asn_netral.storage.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ class Desk:
     data: Path | None = None
     stages: Path | None = None
 
+    def sit_down_for(self, office: Office) -> None:
+        """Take an office for the desk's own before its file exists."""
+        self.__dict__["office"] = office
+
     @contextmanager
     def open(self, *, write: bool = False) -> Iterator[Store]:
         """Open the office's file for a `with` block.
@@ -59,7 +63,7 @@ class Desk:
             DataFileError: the file of stages is faulty.
         """
         with open_store(self.path, write=write, actor=self.actor, now=self.now) as store:
-            self.__dict__["office"] = parse_office(store.office, self.regions)
+            self.sit_down_for(parse_office(store.office, self.regions))
             if self.stages is not None:
                 from asn_netral.storage.calendar import shadow_calendar
 
@@ -92,6 +96,19 @@ class Desk:
         from asn_netral.domain.day import office_today
 
         return office_today(datetime.fromisoformat(self.now()), self.timezone)
+
+    def day(self, text: str) -> date:
+        """Read a day typed by a person: ``2024-09-25``, ``25/9/2024``, ``kemarin``.
+
+        Raises:
+            Usage: the text is no day.
+        """
+        from asn_netral.domain.day import DayError, parse_day
+
+        try:
+            return parse_day(text, today=self.today)
+        except DayError as error:
+            raise Usage(error.sentence) from None
 
     @cached_property
     def regions(self) -> Regions:

@@ -19,29 +19,24 @@ from asn_netral.storage.schema import APPLICATION_ID, MIGRATION_SET, MIGRATIONS
 BUSY_TIMEOUT_MS = 30_000
 
 
-def create(path: Path) -> sqlite3.Connection:
-    """Make a new, empty office file of the present schema, mode 0600.
+def create(path: Path, shown: Path) -> sqlite3.Connection:
+    """Make a new, empty file marked as an office's, mode 0600.
+
+    Args:
+        path: where it is made.
+        shown: the place that sentences name.
 
     Raises:
         Refused: something stands there already, or the folder cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        raise Refused(
-            _(
-                "{path} exists already and is left as it is. Choose another place with --db, "
-                "or work with that file."
-            ).format(path=path)
-        ) from None
+        raise _taken(shown) from None
     except OSError as fault:
-        raise Refused(
-            _("{path} cannot be made: {reason}. Choose another place with --db.").format(
-                path=path, reason=fault.strerror
-            )
-        ) from None
-    with explained(path):
+        raise _impossible(shown, fault) from None
+    with explained(shown):
         connection = _connect(path, "rwc")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
@@ -52,10 +47,63 @@ def create(path: Path) -> sqlite3.Connection:
                 _(
                     "{path} stands on a disk that cannot hold the file safely (a network share?). "
                     "Choose a folder on this computer with --db."
-                ).format(path=path)
+                ).format(path=shown)
             )
         _prepare(connection)
     return connection
+
+
+def place_for_building(path: Path) -> Path:
+    """Where a new file is made before it takes its place, so that no half-made one stands there.
+
+    Raises:
+        Refused: something stands at `path` already.
+    """
+    if os.path.lexists(path):
+        raise _taken(path)
+    building = path.with_name(f".{path.name}.{os.getpid()}.new")
+    discard(building)
+    return building
+
+
+def take_place(building: Path, path: Path) -> None:
+    """Give a file that is whole and closed its place, never over another one.
+
+    Raises:
+        Refused: something stands there by now, or the place cannot be written.
+    """
+    try:
+        try:
+            os.link(building, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without hard links; on Windows a rename never overwrites
+            if os.path.lexists(path):
+                raise _taken(path) from None
+            building.rename(path)
+        else:
+            building.unlink()
+    except FileExistsError:
+        raise _taken(path) from None
+    except OSError as fault:
+        raise _impossible(path, fault) from None
+
+
+def _taken(path: Path) -> Refused:
+    return Refused(
+        _(
+            "{path} exists already and is left as it is. Choose another place with --db, "
+            "or work with that file."
+        ).format(path=path)
+    )
+
+
+def _impossible(path: Path, fault: OSError) -> Refused:
+    return Refused(
+        _("{path} cannot be made: {reason}. Choose another place with --db.").format(
+            path=path, reason=fault.strerror
+        )
+    )
 
 
 def discard(path: Path) -> None:

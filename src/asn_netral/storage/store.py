@@ -169,15 +169,20 @@ def open_store(path: Path, *, write: bool, actor: str, now: Callable[[], str]) -
 
 @contextmanager
 def new_store(path: Path, *, actor: str, now: Callable[[], str]) -> Iterator[Store]:
-    """Make an office file for a `with` block; when the block fails, the file goes again."""
-    connection = opening.create(path)
+    """Make an office file for a `with` block; it stands at `path` once the block has ended well.
+
+    Raises:
+        Refused: something stands there already, or no file can be made there.
+    """
+    building = opening.place_for_building(path)
     try:
-        opening.migrate(connection, path)
-        with explained(path):
-            yield Store(connection, path, writable=True, actor=actor, now=now)
-    except BaseException:
-        connection.close()
-        opening.discard(path)
-        raise
+        connection = opening.create(building, path)
+        try:
+            opening.migrate(connection, path)
+            with explained(path):
+                yield Store(connection, path, writable=True, actor=actor, now=now)
+        finally:
+            connection.close()
+        opening.take_place(building, path)
     finally:
-        connection.close()
+        opening.discard(building)
