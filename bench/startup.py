@@ -177,11 +177,11 @@ def show(timed: list[Case], medians: dict[str, float], *, as_json: bool) -> None
         ]
         print(json.dumps(rows, indent=2))
         return
-    print(f"{'':20}{'ms':>8}{'ratio':>7}{'aim':>6}{'limit':>7}  against")
+    print(f"{'':24}{'ms':>8}{'ratio':>7}{'aim':>6}{'limit':>7}  against")
     for case in timed:
         times = ratio(case, medians)
         figures = f"{medians[case.name]:8.1f}{'' if times is None else f'{times:.2f}':>7}"
-        print(f"{case.name:20}{figures}{case.aim or '':>6}{case.limit or '':>7}  {case.peer or ''}")
+        print(f"{case.name:24}{figures}{case.aim or '':>6}{case.limit or '':>7}  {case.peer or ''}")
 
 
 if __name__ == "__main__":
