@@ -149,8 +149,8 @@ def m0001_first_office_file(db: Database) -> None:
     for name, (key, columns) in _OF_REPORT.items():
         statements += versioned(name, key, columns, parent="report")
     for name, columns in _ALONE.items():
-        columns = f"id INTEGER NOT NULL, {columns}"
-        statements += versioned(name, "id", columns, unique=_UNIQUE.get(name, ""))
+        listed = f"id INTEGER NOT NULL, {columns}"
+        statements += versioned(name, "id", listed, unique=_UNIQUE.get(name, ""))
     for statement in statements:
         db.execute(statement)
     _script(db, _INDEXES)

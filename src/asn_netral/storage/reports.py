@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from asn_netral.storage.sql import CASE_WAITS, STAGE, STAGE_JOIN, STAGE_KIND
 from asn_netral.storage.store import Row, Store
@@ -82,7 +81,7 @@ def used_number(store: Store, office: str, year: int, n: int) -> bool:
 
 def children(store: Store, table: str, ids: Sequence[int] | None) -> dict[int, list[Row]]:
     """The rows of a report's child table by report, in key order; None: of all reports."""
-    where = "" if ids is None else f"WHERE report IN ({', '.join(str(int(i)) for i in ids)})"
+    where = "" if ids is None else f"WHERE report IN ({_listed(ids)})"
     found: dict[int, list[Row]] = defaultdict(list)
     for row in store.rows(f"SELECT * FROM {table} {where} ORDER BY 1, 2"):
         found[row["report"]].append(row)
@@ -91,7 +90,7 @@ def children(store: Store, table: str, ids: Sequence[int] | None) -> dict[int, l
 
 def waiting(store: Store, ids: Sequence[int] | None) -> set[int]:
     """The leads among the reports of whose case a person still waits at BKN or the PPK."""
-    where = "" if ids is None else f"AND r.id IN ({', '.join(str(int(i)) for i in ids)})"
+    where = "" if ids is None else f"AND r.id IN ({_listed(ids)})"
     sql = (
         "SELECT r.id FROM report r WHERE r.lead IS NULL AND r.status = 'forwarded' "
         f"AND ({CASE_WAITS}) {where}"
@@ -103,7 +102,7 @@ def joined(store: Store, ids: Sequence[int] | None) -> dict[int, list[Row]]:
     """Lead → the other reports of its case, oldest first."""
     where = "lead IS NOT NULL"
     if ids is not None:
-        where = f"lead IN ({', '.join(str(int(i)) for i in ids)})"
+        where = f"lead IN ({_listed(ids)})"
     found: dict[int, list[Row]] = defaultdict(list)
     for row in store.rows(
         f"SELECT id, lead, office, year, n FROM report WHERE {where} ORDER BY id"
@@ -112,7 +111,24 @@ def joined(store: Store, ids: Sequence[int] | None) -> dict[int, list[Row]]:
     return found
 
 
-def batch_of(store: Store, batch: int) -> dict[str, Any] | None:
-    """An import's number and file."""
-    row = store.row("SELECT id, n, file, sha256, sheets FROM batch WHERE id = ?", (batch,))
-    return dict(row) if row else None
+def batches(store: Store) -> dict[int, Row]:
+    """The imports of the file by record id: number and file."""
+    return {row["id"]: row for row in store.rows("SELECT id, n, file FROM batch")}
+
+
+def versions(store: Store, ids: Sequence[int] | None) -> dict[int, int]:
+    """Report → the entry that last wrote it."""
+    source = "report" if ids is None else f"report WHERE id IN ({_listed(ids)})"
+    newest = "SELECT max(c.pos) FROM change c WHERE c.record = id"
+    return dict(store.connection.execute(f"SELECT id, ({newest}) FROM {source}"))
+
+
+def number_rows(store: Store, ids: Sequence[int]) -> list[Row]:
+    """Office, year and sequence of reports, in the order of their ids."""
+    return store.rows(
+        f"SELECT office, year, n FROM report WHERE id IN ({_listed(ids)}) ORDER BY id"
+    )
+
+
+def _listed(ids: Sequence[int]) -> str:
+    return ", ".join(str(int(report)) for report in ids)
