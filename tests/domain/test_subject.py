@@ -1,0 +1,153 @@
+"""Persons as officers write them: several in a cell, by position, by initials, or unknown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asn_netral.domain.name import plain_name, same_name
+from asn_netral.domain.position import guess_position_class
+from asn_netral.domain.problem import FieldError
+from asn_netral.domain.subject import SubjectDraft, merge_subjects, read_subjects, split_cell
+from asn_netral.locale import set_language
+
+NIP = "198501012010011001"
+
+
+@pytest.mark.parametrize(
+    ("cell", "entries"),
+    [
+        ("A.B.", ("A.B.",)),
+        ("1. A.B. 2. C.D. 3. E.F.", ("A.B.", "C.D.", "E.F.")),
+        ("1) A.B.\n2) C.D.", ("A.B.", "C.D.")),
+        ("A.B.; C.D.", ("A.B.", "C.D.")),
+        ("A.B.\r\n\r\nC.D.\n", ("A.B.", "C.D.")),
+        ("A.B., S.Pd., M.Pd.", ("A.B., S.Pd., M.Pd.",)),
+        ("1. A.B., S.Pd., 2. C.D.", ("A.B., S.Pd.", "C.D.")),
+        ("Guru SDN 2 Oebobo", ("Guru SDN 2 Oebobo",)),
+        ("Staf 5. seksi", ("Staf 5. seksi",)),
+        ("", ()),
+    ],
+)
+def test_several_persons_of_one_cell(cell: str, entries: tuple[str, ...]) -> None:
+    assert split_cell(cell) == entries
+
+
+@pytest.mark.parametrize("text", ["unknown", "belum diketahui", "Belum  Diketahui", "UNKNOWN"])
+def test_a_person_not_known(text: str) -> None:
+    assert read_subjects(text) == (SubjectDraft(),)
+
+
+def test_an_unknown_person_has_a_title() -> None:
+    set_language("en")
+    assert SubjectDraft().title == "Not yet known"
+
+
+def test_a_person_known_by_position_only() -> None:
+    (person,) = read_subjects("Camat Oebobo")
+    assert (person.name, person.position, person.position_class) == (
+        *(None, "Camat Oebobo", "administrator"),
+    )
+
+
+def test_a_nip_behind_the_name_is_taken_out() -> None:
+    people = read_subjects("1. A.B., S.Pd. (NIP. 19850101 201001 1 001) 2. C.D.")
+    assert [(one.name, one.nip) for one in people] == [("A.B., S.Pd.", NIP), ("C.D.", None)]
+
+
+def test_a_damaged_nip_behind_the_name_is_refused() -> None:
+    with pytest.raises(FieldError) as caught:
+        read_subjects("A.B. NIP 198501012010010000")
+    assert caught.value.code.startswith("nip-")
+
+
+def test_what_leaves_the_office_names_nobody() -> None:
+    set_language("en")
+    person = SubjectDraft(name="A.B.", position="Camat Oebobo", position_class="administrator")
+    assert person.label(2) == "Subject 2 (Administrator)"
+    assert SubjectDraft(name="A.B.").label(1) == "Subject 1"
+    for value in ("A.B.", "Oebobo", NIP):
+        assert value not in repr(SubjectDraft("A.B.", NIP, position="Camat Oebobo"))
+
+
+def test_columns_come_to_their_persons() -> None:
+    people = merge_subjects(
+        read_subjects("A.B.; C.D."),
+        {"nip": (NIP, None), "position": ("Guru", "Lurah"), "employment": ("pns",)},
+    )
+    assert [one.nip for one in people] == [NIP, None]
+    assert [one.position_class for one in people] == ["fungsional", "pengawas"]
+    assert [one.is_asn for one in people] == [True, True]
+
+
+def test_a_class_that_was_told_is_not_guessed() -> None:
+    (person,) = merge_subjects((), {"position": ("Guru",), "position_class": ("pelaksana",)})
+    assert person.position_class == "pelaksana"
+
+
+@pytest.mark.parametrize(
+    "columns", [{"nip": (NIP,)}, {"position": ("Guru", "Lurah", "Camat")}], ids=["nip", "position"]
+)
+def test_values_that_fit_no_number_of_persons_are_refused(
+    columns: dict[str, tuple[str, ...]],
+) -> None:
+    with pytest.raises(FieldError) as caught:
+        merge_subjects(read_subjects("A.B.; C.D."), dict(columns))
+    assert caught.value.code == "subject-count"
+    assert NIP not in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("position", "position_class"),
+    [
+        ("Camat", "administrator"),
+        ("Plt. Camat Alak", "administrator"),
+        ("Kabag Umum", "administrator"),
+        ("Lurah", "pengawas"),
+        ("Kasi Trantib", "pengawas"),
+        ("Guru SD", "fungsional"),
+        ("Kepala Sekolah SMPN 1", "kepala-unit"),
+        ("Kepala Puskesmas", "kepala-unit"),
+        ("Sekretaris Camat", "unknown"),
+        ("Kepala Desa", "unknown"),
+        ("Mantan lurah", "unknown"),
+        ("", "unknown"),
+        (None, "unknown"),
+    ],
+)
+def test_the_class_is_told_only_where_words_leave_no_doubt(
+    position: str | None, position_class: str
+) -> None:
+    assert guess_position_class(position) == position_class
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Drs. H. Abcd Efgh, M.Si.", "ABCD EFGH", True),
+        ("Abcd Efgh, S.Pd., M.Pd.", "Hj. Abcd Efgh S.Pd", True),
+        ("Abcd Efgh", "Abcd  efgh", True),
+        ("Abcd Efgh", "Abcd Efghi", False),
+        ("Abcd", "Abcd Efgh", False),
+        ("Drs.", "Dra.", False),
+        ("", "", False),
+        (None, None, False),
+    ],
+)
+def test_names_are_compared_without_titles(one: str | None, other: str | None, same: bool) -> None:
+    assert same_name(one, other) is same
+    assert same_name(other, one) is same
+
+
+@given(st.text(max_size=60))
+def test_a_plain_name_stays_plain(text: str) -> None:
+    assert plain_name(plain_name(text)) == plain_name(text)
+
+
+@given(st.text(max_size=200))
+def test_any_cell_is_persons_or_one_sentence(text: str) -> None:
+    try:
+        assert len(read_subjects(text)) >= 1
+    except FieldError as error:
+        assert error.sentence
