@@ -64,3 +64,11 @@ def read_file(file: Path) -> bytes:
                 file=file, reason=error.strerror
             )
         ) from error
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of a text file in hex, whatever its line ends, with or without a BOM."""
+    from hashlib import sha256
+
+    text = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return sha256(text).hexdigest()

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 import yaml
 
+from asn_netral import resources
 from asn_netral.errors import DataFileError
 from asn_netral.locale import _
 from asn_netral.rules.document import Document, Path
@@ -41,7 +41,7 @@ def text_of(content: bytes, file: str) -> tuple[str, str]:
         raise DataFileError(
             _("{file}: is not UTF-8 text; save it as UTF-8.").format(file=file)
         ) from error
-    return text, sha256(text.encode()).hexdigest()
+    return text, resources.digest(content)
 
 
 def read_yaml(content: bytes, file: str) -> Document:
