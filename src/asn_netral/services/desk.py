@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,23 +124,23 @@ class Desk:
     @cached_property
     def forms(self) -> Forms:
         """The forms of violation."""
-        from asn_netral.rules import violations
+        from asn_netral.rules import shipped
 
-        return violations.load(self.data)
+        return shipped.forms(self.data)
 
     @cached_property
     def clocks(self) -> tuple[Clock, ...]:
         """The clocks of the procedure."""
-        from asn_netral.rules import clocks
+        from asn_netral.rules import shipped
 
-        return clocks.load(self.data)
+        return shipped.clocks(self.data)
 
     @cached_property
     def declaration(self) -> Declaration:
         """The declaration with its commitments."""
-        from asn_netral.rules import declaration
+        from asn_netral.rules import shipped
 
-        return declaration.load(self.data)
+        return shipped.declaration(self.data)
 
     def calendar(self, store: Store) -> Calendar:
         """The stages in force for a file: those of `stages` if named, else the file's own."""
@@ -156,9 +155,9 @@ class Desk:
         """The stages without any file: of `stages` if named, the office's folder, or shipped."""
         if self.stages is not None:
             return self._named_calendar
-        from asn_netral.rules import stages
+        from asn_netral.rules import shipped
 
-        return stages.load(self.data)
+        return shipped.calendar(self.data)
 
     def calendar_differs(self, store: Store) -> bool:
         """Whether the calendar shipped (or in the office's folder) differs from the file's."""
@@ -166,10 +165,9 @@ class Desk:
             return False
         from asn_netral.storage.calendar import stored_sha256
 
-        # Read as text, not as YAML: this is asked by commands that must be quick.
-        text = resources.read("stages.yaml", self.data).decode("utf-8-sig", errors="replace")
-        lines = text.replace("\r\n", "\n").replace("\r", "\n")
-        return sha256(lines.encode()).hexdigest() != stored_sha256(store)
+        # Read as bytes, not as YAML: this is asked by commands that must be quick.
+        content = resources.read("stages.yaml", self.data)
+        return resources.digest(content) != stored_sha256(store)
 
     @cached_property
     def _named_calendar(self) -> Calendar:
