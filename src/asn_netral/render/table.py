@@ -1,13 +1,14 @@
 """Results as a table for people: fitted to a terminal, whole off one.
 
-Off a terminal the lines are padded here, without rich: importing rich takes longer than
-everything else a listing does, and a pipe needs neither colour nor wrapping.
+Lines are padded here; rich is asked only where cells must be wrapped to fit a terminal,
+because importing it takes longer than everything else a listing does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 from asn_netral.domain.text import printable
@@ -43,43 +44,41 @@ def table(
         colour: whether headings may be set off by terminal codes.
     """
     heads = [Column(column) if isinstance(column, str) else column for column in columns]
-    cells = [[_cell(value) for value in row] for row in rows]
-    last = [_cell(value) for value in footer] if footer is not None else None
-    if width is not None:
-        return _fitted(heads, cells, title, last, width, colour)
-    return _whole(heads, cells, title, last)
+    body = [*rows, *([footer] if footer is not None else [])]
+    texts = [_texts(column) for column in zip(*body, strict=True)] or [[] for _head in heads]
+    lines = _lines(heads, texts, footed=footer is not None)
+    if width is not None and any(_width(line) > width for line in lines):
+        lines = _wrapped(heads, texts, width, footed=footer is not None)
+    above = [printable(title)] if title else []
+    if colour:
+        above = [_bold(line) for line in above]
+        rule = next(at for at, line in enumerate(lines) if not line.strip("- "))
+        lines[:rule] = [_bold(line) for line in lines[:rule]]
+    return "\n".join([*above, *lines])
 
 
-def _cell(value: object) -> str:
-    return "" if value is None else printable(str(value))
+def _texts(values: Sequence[object]) -> list[str]:
+    texts = ["" if value is None else str(value) for value in values]
+    # One test for a whole column: almost every column is plain.
+    return texts if "".join(texts).isprintable() else [printable(text) for text in texts]
 
 
-def _whole(
-    heads: Sequence[Column],
-    rows: Sequence[Sequence[str]],
-    title: str | None,
-    footer: Sequence[str] | None,
-) -> str:
-    titles = [head.title for head in heads]
-    every = [titles, *rows, *([footer] if footer is not None else [])]
-    widths = [max(map(_width, column)) for column in zip(*every, strict=True)]
-    rule = _GAP.join("-" * width for width in widths)
-    lines = [title] if title else []
-    lines += [_line(titles, heads, widths), rule]
-    lines += [_line(row, heads, widths) for row in rows]
-    if footer is not None:
-        lines += [rule, _line(footer, heads, widths)]
-    return "\n".join(lines)
-
-
-def _line(cells: Sequence[str], heads: Sequence[Column], widths: Sequence[int]) -> str:
+def _lines(heads: Sequence[Column], texts: Sequence[Sequence[str]], *, footed: bool) -> list[str]:
     padded = []
-    for cell, head, width in zip(cells, heads, widths, strict=True):
-        space = " " * (width - _width(cell))
-        padded.append(space + cell if head.right else cell + space)
-    return _GAP.join(padded).rstrip()
+    for head, column in zip(heads, texts, strict=True):
+        cells = [head.title, *column]
+        widths = [_width(cell) for cell in cells]
+        widest = max(widths)
+        spaces = [" " * (widest - width) for width in widths]
+        pairs = zip(spaces, cells, strict=True)
+        made = [space + cell if head.right else cell + space for space, cell in pairs]
+        rule = ["-" * widest]
+        body = [*made[1:-1], *rule, made[-1]] if footed else made[1:]
+        padded.append([made[0], *rule, *body])
+    return [_GAP.join(cells).rstrip() for cells in zip(*padded, strict=True)]
 
 
+@lru_cache(maxsize=4096)
 def _width(text: str) -> int:
     if text.isascii():
         return len(text)
@@ -92,46 +91,34 @@ def _columns_of(character: str) -> int:
     return 2 if east_asian_width(character) in "WF" else 1
 
 
-def _fitted(
-    heads: Sequence[Column],
-    rows: Sequence[Sequence[str]],
-    title: str | None,
-    footer: Sequence[str] | None,
-    width: int,
-    colour: bool,
-) -> str:
+def _bold(line: str) -> str:
+    return f"\x1b[1m{line}\x1b[0m"
+
+
+def _wrapped(
+    heads: Sequence[Column], texts: Sequence[Sequence[str]], width: int, *, footed: bool
+) -> list[str]:
     from io import StringIO
 
-    from rich.box import SIMPLE_HEAD
+    from rich.box import Box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(box=SIMPLE_HEAD, show_footer=footer is not None, pad_edge=False)
-    ends = footer if footer is not None else [""] * len(heads)
-    for head, end in zip(heads, ends, strict=True):
+    # Left, line, divider, right of: top, head, rule, body, rule, foot rule, foot, bottom.
+    box = Box("    \n    \n -  \n    \n -  \n    \n    \n    \n", ascii=True)
+    made = Table(box=box, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for head in heads:
         # Text, never str: rich reads [brackets] in a str as its own commands.
         made.add_column(
-            Text(head.title),
-            Text(end),
-            justify="right" if head.right else "left",
-            overflow="fold",
+            Text(head.title), justify="right" if head.right else "left", overflow="fold"
         )
-    for row in rows:
-        made.add_row(*map(Text, row))
+    rows = list(zip(*texts, strict=True))
+    for at, row in enumerate(rows):
+        made.add_row(*map(Text, row), end_section=footed and at == len(rows) - 2)
     target = StringIO()
     console = Console(
-        file=target,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
+        file=target, width=width, color_system=None, legacy_windows=False, _environ={}
     )
-    if title:
-        console.print(Text(title))
     console.print(made)
-    return "\n".join(line.rstrip() for line in target.getvalue().strip("\n").split("\n"))
+    return [line.rstrip() for line in target.getvalue().rstrip("\n").split("\n")]
