@@ -48,11 +48,23 @@ POSITION_CLASS = CodeList(
     N_("position class"),
     (
         Code("jpt", N_("Senior leadership (JPT)"), ("jabatan pimpinan tinggi", "pimpinan tinggi")),
-        Code("administrator", N_("Administrator"), ("jabatan administrator",)),
-        Code("pengawas", N_("Supervisory official"), ("jabatan pengawas",)),
-        Code("fungsional", N_("Functional official"), ("jabatan fungsional", "jft", "jf")),
+        Code(
+            "administrator",
+            N_("Administrator"),
+            ("jabatan administrator", "camat", "kabag", "kabid"),
+        ),
+        Code("pengawas", N_("Supervisory official"), ("jabatan pengawas", "lurah", "kasi")),
+        Code(
+            "fungsional",
+            N_("Functional official"),
+            ("jabatan fungsional", "jft", "guru", "tenaga kesehatan"),
+        ),
         Code("pelaksana", N_("Executing official"), ("jabatan pelaksana", "staf", "staff")),
-        Code("kepala-unit", N_("Head of a school or unit"), ("kepala unit",)),
+        Code(
+            "kepala-unit",
+            N_("Head of a school or unit"),
+            ("kepala unit", "kepala sekolah", "kepala puskesmas"),
+        ),
         Code(UNKNOWN, N_("Not yet known"), NOT_KNOWN_WORDS),
     ),
 )

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from asn_netral.domain.codes import REASON
+from asn_netral.domain.codes import KIND, REASON
 from asn_netral.domain.consistency import notes_of, problems_of
 from asn_netral.domain.draft import Number, ReportDraft
 from asn_netral.domain.entry import flat
@@ -22,6 +22,9 @@ from asn_netral.domain.status import RULES, TIP, fits, start, usual_path
 from asn_netral.domain.subject import SubjectDraft, merge_subjects
 from asn_netral.locale import _
 
+if TYPE_CHECKING:
+    from asn_netral.domain.violation import Form
+
 Purpose = Literal["add", "import", "edit"]
 Values = Mapping[str, object]
 Parsed = dict[str, Any]
@@ -31,8 +34,6 @@ _PLAIN = (
     *("status_on", "form", "handled_by", "delegated_from", "in_charge", "reason", "document"),
     *("place", "district", "description", "note", "drawn_in_by"),
 )
-# The forms in which an ASN is a part of somebody's campaign, not only partial.
-_DRAWN_IN_FORMS = frozenset(("E3", "E6", "E7", "D4"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,18 @@ def combine(
         subjects = _subjects(parsed)
     except FieldError as error:
         return None, [Problem(error.code, error.sentence, "subject")], []
+    derived: list[Problem] = []
     plain = {key: parsed[key] for key in _PLAIN if key in parsed}
     kind, status = parsed.get("kind"), parsed.get("status")
     if kind is None and status and RULES[status].kinds == TIP:
         kind = plain["kind"] = TIP[0]
+        sentence = _("Only a tip has this status: the kind was read as “{kind}”.")
+        derived.append(
+            BY_KEY["kind"].problem("kind-derived", sentence.format(kind=KIND.label(kind)))
+        )
     if status is None and any(person.follow_up for person in subjects):
         status = "forwarded"
+    _derive(plain, parsed, subjects, context)
     if status == "not-registered" and "reason" in plain:
         # A reason in other words is no reason of the list: the rule refuses it.
         plain["reason"] = REASON.exact(plain["reason"]) or plain["reason"]
@@ -170,43 +177,42 @@ def combine(
             Number(name, parsed[key]) for key, name in NUMBER_KINDS.items() if key in parsed
         ),
         vault=tuple((key, parsed[key]) for key in VAULT_KEYS if key in parsed),
-        **_commitments(parsed),
-        **_categories(parsed, subjects),
         **plain,
     )
-    return draft, problems_of(draft, context.today), notes_of(draft, context)
+    return draft, problems_of(draft, context.today), [*derived, *notes_of(draft, context)]
 
 
 def _subjects(parsed: Parsed) -> tuple[SubjectDraft, ...]:
     columns: dict[str, Sequence[str | None]] = {
-        key: parsed[key] for key in PERSON_KEYS if parsed.get(key) is not None
+        key: parsed[key] for key in PERSON_KEYS if key in parsed
     }
     return merge_subjects(parsed.get("subjects") or (), columns)
 
 
-def _commitments(parsed: Parsed) -> dict[str, Any]:
-    given = parsed.get("commitments")
-    if given:
-        return {"commitments": given}
-    proposed = propose_commitment(parsed.get("form"), parsed.get("drawn_in_by"))
-    return {"commitments": (proposed,), "commitment_proposed": True} if proposed else {}
+def _derive(
+    plain: Parsed, parsed: Parsed, subjects: Sequence[SubjectDraft], context: Context
+) -> None:
+    """Add commitments and categories, entered or derived."""
+    form = parsed.get("form")
+    if commitments := parsed.get("commitments"):
+        plain["commitments"] = commitments
+    elif proposed := propose_commitment(
+        context.once(("form", form), lambda: context.forms.get(form or "")),
+        parsed.get("drawn_in_by"),
+    ):
+        plain["commitments"], plain["commitment_proposed"] = (proposed,), True
+    if categories := parsed.get("categories"):
+        plain["categories"] = categories
+    elif form and not (subjects and all(one.is_asn is False for one in subjects)):
+        plain["categories"], plain["category_derived"] = ("netralitas-asn",), True
 
 
-def _categories(parsed: Parsed, subjects: Sequence[SubjectDraft]) -> dict[str, Any]:
-    given = parsed.get("categories")
-    if given:
-        return {"categories": given}
-    if not parsed.get("form") or (subjects and all(one.is_asn is False for one in subjects)):
-        return {}
-    return {"categories": ("netralitas-asn",), "category_derived": True}
-
-
-def propose_commitment(form: str | None, drawn_in_by: str | None) -> int | None:
+def propose_commitment(form: Form | None, drawn_in_by: str | None) -> int | None:
     """The commitment that an act touches, to be confirmed by an officer.
 
-    2 (not drawn into campaigning) for the forms E3, E6, E7 and D4 or where somebody drew
-    the person in, 1 (no partial act) for the other forms, None without a form.
+    2 (not drawn into campaigning) where somebody drew the person in, else what the data
+    file of forms proposes (2 for E3, E6, E7 and D4, 1 for the others); None without a form.
     """
-    if drawn_in_by or (form or "").upper() in _DRAWN_IN_FORMS:
+    if drawn_in_by:
         return 2
-    return 1 if form else None
+    return form.commitment if form else None

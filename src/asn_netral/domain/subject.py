@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from asn_netral.domain.code import fold
-from asn_netral.domain.nip import mask, read_nip
+from asn_netral.domain.nip import LENGTH, mask, read_nip
 from asn_netral.domain.person import EMPLOYMENT, NOT_KNOWN_WORDS, POSITION_CLASS, UNKNOWN, is_asn
 from asn_netral.domain.position import guess_position_class, is_position
 from asn_netral.domain.problem import FieldError
@@ -81,6 +81,9 @@ def split_cell(text: str) -> tuple[str, ...]:
     Commas never separate: degrees follow a name after one. Numbers separate inside a line
     only when they run 1, 2, 3 from its beginning.
     """
+    if text.isprintable() and ";" not in text and not _NUMBERED.match(text):
+        text = text.strip()
+        return (text,) if text else ()
     entries: list[str] = []
     for line in re.split(r"[\r\n;]+", text):
         entries.extend(_numbered(line.strip()))
@@ -117,7 +120,7 @@ def _read_one(entry: str) -> SubjectDraft:
     if fold(entry) in _NOT_KNOWN:
         return SubjectDraft()
     nip = None
-    if found := _NIP_INSIDE.search(entry):
+    if len(entry) > LENGTH and (found := _NIP_INSIDE.search(entry)):
         nip = read_nip(found[1]).text
         entry = entry[: found.start()] + entry[found.end() :]
     name = clean_short(entry.strip(" ,;"), NAME_LIMIT) if entry.strip(" ,;") else None
@@ -142,25 +145,51 @@ def merge_subjects(
     Raises:
         FieldError: ``subject-count``: the numbers of persons and of values differ.
     """
+    if len(subjects) <= 1 and all(len(values) == 1 for values in columns.values()):
+        # Nearly every row of a file: one person, one value a column.
+        given = {name: values[0] for name, values in columns.items() if values[0] is not None}
+        return (
+            (_with(subjects[0] if subjects else SubjectDraft(), given),)
+            if columns
+            else (tuple(subjects))
+        )
     many = max([len(subjects), *(len(values) for values in columns.values())], default=0)
     people = tuple(subjects) or (SubjectDraft(),) * many
     for name, values in columns.items():
         shared = len(values) == 1 and name != "nip"
         if len(values) != len(people) and not shared:
             raise _count(name, len(values), len(people))
-    return tuple(_completed(person, k, columns) for k, person in enumerate(people))
+    return tuple(
+        _with(
+            person,
+            {
+                name: value
+                for name, values in columns.items()
+                if (value := values[k if len(values) > 1 else 0]) is not None
+            },
+        )
+        for k, person in enumerate(people)
+    )
 
 
-def _completed(person: SubjectDraft, k: int, columns: dict[str, Column]) -> SubjectDraft:
-    given = {
-        name: value
-        for name, values in columns.items()
-        if (value := values[k if len(values) > 1 else 0]) is not None
-    }
+def _with(person: SubjectDraft, given: dict[str, str]) -> SubjectDraft:
     position = given.get("position")
     if position and "position_class" not in given:
         given["position_class"] = guess_position_class(position)
-    return replace(person, **given) if given else person
+    if not given:
+        return person
+    get = given.get
+    return SubjectDraft(
+        person.name,
+        get("nip") or person.nip,
+        get("employment") or person.employment,
+        position or person.position,
+        get("position_class") or person.position_class,
+        get("agency") or person.agency,
+        get("rank") or person.rank,
+        get("ppk") or person.ppk,
+        get("follow_up") or person.follow_up,
+    )
 
 
 def _count(name: str, values: int, people: int) -> FieldError:
