@@ -37,8 +37,9 @@ def exit_code_of(fault: BaseException) -> int:
         traceback.print_exception(fault)
     try:
         return _say(fault)
-    except OSError:  # stderr is closed: only the code is left to tell
-        return 1
+    except OSError:  # nobody reads stdout or stderr: only the code is left to tell
+        _silence()
+        return PIPE_CLOSED
 
 
 def _say(fault: BaseException) -> int:
@@ -80,14 +81,20 @@ def _point_to_help(fault: object) -> None:
 
 def _say_os_error(fault: OSError) -> int:
     if _is_closed_pipe(fault):
-        # The interpreter flushes stdout once more while it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return PIPE_CLOSED
     reason = _REASONS.get(fault.errno or 0)
     told = _(reason) if reason else (fault.strerror or type(fault).__name__)
     name = fault.filename if isinstance(fault.filename, str) else None
     say(_("{file}: {reason}").format(file=name, reason=told) if name else told)
     return 3 if isinstance(fault, FileNotFoundError) else 1
+
+
+def _silence() -> None:
+    # The interpreter flushes both streams once more while it ends.
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nothing, stream.fileno())
 
 
 def _is_closed_pipe(fault: OSError) -> bool:

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -46,9 +47,17 @@ def _invoke(arguments: list[str]) -> int:
 
 def speak_utf8() -> None:
     """Make output UTF-8 in any locale, and never fail on a character."""
+    # Python leaves None where a stream was closed by the caller, as in `asn-netral … >&-`.
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = sys.stdout or _nothing("w")
+    sys.stderr = sys.stderr or _nothing("w")
     chosen = os.environ.get("PYTHONIOENCODING")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(
                 encoding=stream.encoding if chosen else "utf-8", errors="backslashreplace"
             )
+
+
+def _nothing(mode: str) -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8")
