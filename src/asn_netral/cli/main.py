@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TextIO, cast
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -60,4 +60,4 @@ def speak_utf8() -> None:
 
 
 def _nothing(mode: str) -> TextIO:
-    return os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8")
+    return cast("TextIO", os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
