@@ -25,10 +25,12 @@ class NounEntry(NamedTuple):
 
 NOUNS: tuple[NounEntry, ...] = (
     NounEntry("init", "init", N_("Start an office's file."), ("mulai",)),
+    NounEntry("report", "report", N_("Suspected violations."), ("dugaan",)),
     NounEntry("undo", "undo", N_("Take back the last change."), ("urungkan",)),
     NounEntry("declaration", "declaration", N_("The declaration's text."), ("deklarasi",)),
     NounEntry("stage", "stage", N_("Stages of the election by day and region."), ("tahapan",)),
     NounEntry("region", "region", N_("Regions, their codes and names."), ("wilayah",)),
+    NounEntry("summary", "summary", N_("Figures that close."), ("rekap", "ringkasan")),
     NounEntry("journal", "journal", N_("Who changed what and when; proof."), ("jurnal",)),
 )
 

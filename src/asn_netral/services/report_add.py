@@ -61,6 +61,7 @@ def add(
     identities: Sequence[Identity] = (),
     *,
     relative: bool = False,
+    dry_run: bool = False,
 ) -> Added:
     """Record one report under one entry of the journal.
 
@@ -69,6 +70,7 @@ def add(
         values: by key or option of a field, as `domain.report.validate` takes them.
         identities: reporters and witnesses, for the vault.
         relative: "kemarin" is a day (at a terminal only).
+        dry_run: do all of it, then take it back.
 
     Raises:
         Invalid: every fault of the record at once; nothing was written.
@@ -77,9 +79,10 @@ def add(
         checked = check(desk, store, values, relative=relative)
         if checked.draft is None:
             raise Invalid(checked.problems)
-        with store.change("report add") as change:
+        with store.change("report add", dry_run=dry_run) as change:
             record = enter(store, change, desk, checked.draft, identities)
-        made = report(store, desk.regions, desk.calendar(store), record)
+            made = report(store, desk.regions, desk.calendar(store), record)
+            made["version"] = change.pos
         return Added(made, checked.notes)
 
 

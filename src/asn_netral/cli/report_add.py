@@ -1,0 +1,132 @@
+"""`report add`: record one suspicion, by options, by JSON, or asked at a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, say
+from asn_netral.cli.report_fields import field_options, missing_options, told
+from asn_netral.cli.session import desk
+from asn_netral.errors import Invalid, NotFound, Refused, Usage
+from asn_netral.locale import _
+
+if TYPE_CHECKING:
+    from asn_netral.domain.problem import Problem
+    from asn_netral.services.report_add import Identity
+
+STDIN = "-"
+
+
+@field_options()
+def add(
+    *,
+    source_file: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="FILE|-", help=_("Take the report from a JSON file, or from stdin.")
+        ),
+    ] = None,
+    reporter_from: Annotated[
+        str | None,
+        typer.Option(
+            "--reporter-from",
+            metavar="FILE|-",
+            help=_(
+                "Take the reporter from a file (name, contact, identity, address: a line each)."
+            ),
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+    **fields: Any,
+) -> None:
+    """Record the report and show it."""
+    from asn_netral.services.report_add import add as record
+
+    values = {**(read_json(source_file) if source_file else {}), **told(fields)}
+    identities = [read_identity("reporter", reporter_from)] if reporter_from else []
+    try:
+        added = record(desk(), values, identities, dry_run=dry_run)
+    except Invalid as fault:
+        _usage_of_missing(fault)
+        raise
+    tell_notes(added.notes)
+    if as_json:
+        emit_json(added.report)
+        return
+    from asn_netral.render.report_card import recorded
+
+    emit(recorded(added.report, desk().today, dry_run=dry_run))
+
+
+def _usage_of_missing(fault: Invalid) -> None:
+    """Turn missing fields into a usage error that names every option."""
+    lacking = [problem.column for problem in fault.problems if problem.code == "field-missing"]
+    if lacking:
+        others = [p.sentence for p in fault.problems if p.code != "field-missing"]
+        raise Usage("\n".join((*others, missing_options(lacking)))) from None
+
+
+def tell_notes(notes: tuple[Problem, ...]) -> None:
+    """Say on stderr what was settled or is doubtful."""
+    for note in notes:
+        say(_("Note: {sentence}").format(sentence=note.sentence))
+
+
+def _read_text(name: str) -> str:
+    try:
+        if name == STDIN:
+            return sys.stdin.read()
+        return Path(name).expanduser().read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise NotFound(_("There is no file {path}.").format(path=name)) from None
+    except UnicodeDecodeError:
+        raise Refused(_("{path} is no UTF-8 text.").format(path=name)) from None
+
+
+def read_json(name: str) -> dict[str, object]:
+    """Read one report's values from a JSON object in a file or on stdin.
+
+    Raises:
+        NotFound, Refused: the file is not there, or holds no JSON object.
+    """
+    try:
+        found = json.loads(_read_text(name))
+    except (json.JSONDecodeError, RecursionError) as fault:
+        place = getattr(fault, "lineno", 1)
+        raise Refused(_("{path} is no JSON (line {line}).").format(path=name, line=place)) from None
+    if not isinstance(found, dict):
+        raise Refused(_("{path} must hold one JSON object: one report.").format(path=name))
+    return found
+
+
+def read_identity(role: str, name: str) -> Identity:
+    """Read a reporter or witness from a file: a JSON object, or a line for each value."""
+    from asn_netral.domain.problem import FieldError
+    from asn_netral.domain.text import clean_short
+    from asn_netral.services.report_add import Identity
+
+    text = _read_text(name).strip()
+    keys = ("name", "contact", "identity", "address")
+    try:
+        given = json.loads(text) if text.startswith("{") else dict(zip(keys, text.splitlines()))  # noqa: B905 - fewer lines are fewer values
+    except json.JSONDecodeError:
+        raise Refused(_("{path} is no JSON (line {line}).").format(path=name, line=1)) from None
+    if unknown := set(given) - set(keys):
+        raise Refused(
+            _("{path}: only {keys} are read, not {unknown}.").format(
+                path=name, keys=", ".join(keys), unknown=", ".join(sorted(unknown))
+            )
+        )
+    try:
+        values = {k: clean_short(str(v)) for k, v in given.items() if v and str(v).strip()}
+    except FieldError as fault:
+        raise Refused(f"{name}: {fault.sentence}") from None
+    if not values:
+        raise Refused(_("{path} names nobody.").format(path=name))
+    return Identity(role, *(values.get(key) for key in keys))

@@ -1,0 +1,55 @@
+"""`report edit`: change what is recorded of a report."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from asn_netral.cli.framework import JsonFlag, emit, emit_json
+from asn_netral.cli.report_add import read_json, tell_notes
+from asn_netral.cli.report_fields import field_options, told
+from asn_netral.cli.session import desk
+from asn_netral.domain.fields import PERSON_KEYS
+from asn_netral.errors import Usage
+from asn_netral.locale import _
+
+_ELSEWHERE = ("subjects", *PERSON_KEYS, "status", "status_on", "reason", "document")
+
+
+@field_options(_ELSEWHERE)
+def edit(
+    number: Annotated[
+        str, typer.Argument(metavar=_("NUMBER"), help=_("The report: 53.71/2024/0042, or 42."))
+    ],
+    *,
+    source_file: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="FILE|-", help=_("Take the changes from a JSON file, or from stdin.")
+        ),
+    ] = None,
+    clear: Annotated[
+        list[str] | None,
+        typer.Option("--clear", metavar="FIELD", help=_("Empty a field; may be repeated.")),
+    ] = None,
+    if_version: Annotated[
+        int | None,
+        typer.Option("--if-version", help=_("Only if the report is still as this entry wrote it.")),
+    ] = None,
+    as_json: JsonFlag = False,
+    **fields: Any,
+) -> None:
+    """Change the report and show it."""
+    from asn_netral.render.report_card import card
+    from asn_netral.services.report_edit import edit as change
+
+    values = {**(read_json(source_file) if source_file else {}), **told(fields)}
+    if not values and not clear:
+        raise Usage(_("Say what to change, e.g. --place TEXT, or --clear FIELD."))
+    edited = change(desk(), number, values, clear=tuple(clear or ()), if_version=if_version)
+    tell_notes(edited.notes)
+    if as_json:
+        emit_json(edited.report)
+    else:
+        emit(card(edited.report))

@@ -1,0 +1,195 @@
+"""`report list`: find reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from asn_netral.cli.framework import JsonFlag, emit_json, emit_table, say
+from asn_netral.cli.session import desk
+from asn_netral.errors import NotFound, Usage
+from asn_netral.locale import _, ngettext
+
+if TYPE_CHECKING:
+    from asn_netral.domain.code import CodeList
+    from asn_netral.services.desk import Desk
+    from asn_netral.storage.filters import Filter
+
+
+def list_reports(
+    region: Annotated[
+        str | None,
+        typer.Option("--region", help=_("Where it happened; a province with all parts.")),
+    ] = None,
+    handled_by: Annotated[
+        str | None, typer.Option("--handled-by", metavar="OFFICE", help=_("The handling office."))
+    ] = None,
+    ppk: Annotated[
+        str | None, typer.Option("--ppk", metavar="REGION", help=_("Whose head employs a person."))
+    ] = None,
+    stage: Annotated[
+        str | None,
+        typer.Option("--stage", help=_("A stage's id, gap, gap:…, before, after or unknown.")),
+    ] = None,
+    commitment: Annotated[
+        int | None, typer.Option("--commitment", min=1, max=5, help=_("A commitment concerned."))
+    ] = None,
+    category: Annotated[str | None, typer.Option("--category", help=_("A category."))] = None,
+    form: Annotated[str | None, typer.Option("--form", help=_("A form of violation."))] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help=_("laporan, temuan or tip."))] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", help=_("A status of the report or of a person."))
+    ] = None,
+    open_for: Annotated[
+        str | None, typer.Option("--open", metavar="supervisor|ppk|any", help=_("Open ones only."))
+    ] = None,
+    event_since: Annotated[
+        str | None, typer.Option("--event-since", metavar="DATE", help=_("Events from this day."))
+    ] = None,
+    event_until: Annotated[
+        str | None, typer.Option("--event-until", metavar="DATE", help=_("Events to this day."))
+    ] = None,
+    submitted_since: Annotated[
+        str | None,
+        typer.Option("--submitted-since", metavar="DATE", help=_("Submitted from this day.")),
+    ] = None,
+    submitted_until: Annotated[
+        str | None,
+        typer.Option("--submitted-until", metavar="DATE", help=_("Submitted to this day.")),
+    ] = None,
+    in_charge: Annotated[
+        str | None, typer.Option("--in-charge", help=_("The person in charge."))
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option("--text", help=_("A text in description, place, persons or numbers.")),
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help=_("At most so many."))] = None,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            help=_("number, event, submitted, opened, region or status; -event turns round."),
+        ),
+    ] = "number",
+    as_json: JsonFlag = False,
+) -> None:
+    """List the reports that fit."""
+    from asn_netral.services.report_list import listed
+
+    given = {k: v for k, v in locals().items() if k not in ("as_json", "limit", "sort", "listed")}
+    here = desk()
+    found = listed(here, _filter(here, given), sort=sort, limit=limit)
+    if as_json:
+        emit_json(found)
+        return
+    _show(found)
+    total = len(found)
+    say(ngettext("{count} report", "{count} reports", total).format(count=total))
+
+
+def _filter(here: Desk, given: dict[str, Any]) -> Filter:
+    from asn_netral.cli.values import read_day_option
+    from asn_netral.domain.codes import CATEGORY, KIND
+    from asn_netral.storage.filters import Filter
+
+    def word(name: str, codes: CodeList) -> str | None:
+        from asn_netral.cli.values import read_option
+
+        return read_option(name, given[name], codes.parse)
+
+    def region(name: str) -> str | None:
+        return here.regions.find(given[name]).code if given[name] else None
+
+    def day(name: str) -> Any:
+        return read_day_option(name.replace("_", "-"), given[name], here.today)
+
+    reading = given["open_for"]
+    if reading not in (None, "supervisor", "ppk", "any"):
+        raise Usage(_("--open: supervisor, ppk or any."))
+    return Filter(
+        region=region("region"),
+        handled_by=_office(here, given["handled_by"]),
+        ppk=region("ppk"),
+        stage=_stage(here, given["stage"]),
+        commitment=given["commitment"],
+        category=word("category", CATEGORY),
+        form=_form(here, given["form"]),
+        kind=word("kind", KIND),
+        status=_status(given["status"]),
+        open=reading,
+        event_since=day("event_since"),
+        event_until=day("event_until"),
+        submitted_since=day("submitted_since"),
+        submitted_until=day("submitted_until"),
+        in_charge=given["in_charge"],
+        text=given["text"],
+    )
+
+
+def _office(here: Desk, text: str | None) -> str | None:
+    from asn_netral.cli.values import read_option
+    from asn_netral.domain.office import parse_office
+
+    found = read_option("handled-by", text, lambda word: parse_office(word, here.regions))
+    return found.id if found else None
+
+
+def _stage(here: Desk, text: str | None) -> str | None:
+    if text is None or text in ("gap", "before", "after", "unknown") or text.startswith("gap:"):
+        return text
+    with here.open() as store:
+        calendar = here.calendar(store)
+    word = text.strip().casefold()
+    for stage in calendar.stages:
+        if word in (stage.id, stage.name.casefold(), stage.name_en.casefold()):
+            return stage.id
+    raise NotFound(
+        _("There is no stage “{text}”. `asn-netral stage list` shows all.").format(text=text)
+    )
+
+
+def _form(here: Desk, text: str | None) -> str | None:
+    from asn_netral.cli.values import read_option
+
+    form = read_option("form", text, here.forms.get)
+    return form.code if form else None
+
+
+def _status(text: str | None) -> str | None:
+    from asn_netral.services.report_move import read_status
+
+    return read_status(text) if text else None
+
+
+def _show(found: list[dict[str, Any]]) -> None:
+    from asn_netral.domain.codes import KIND
+    from asn_netral.domain.status_words import STATUS
+
+    emit_table(
+        [
+            *(_("Number"), _("Kind"), _("Region"), _("Event"), _("Stage"), _("Subject")),
+            *(_("Status"),),
+        ],
+        [
+            (
+                report["number"],
+                KIND.label(report["kind"]) if report["kind"] else _("not known"),
+                report["region"],
+                report["event_on"] or _("not known"),
+                ("● " if report["stage_critical"] else "") + report["stage_name"],
+                _persons(report["subjects"]),
+                STATUS.label(report["status"]),
+            )
+            for report in found
+        ],
+    )
+
+
+def _persons(subjects: list[dict[str, Any]]) -> str:
+    if not subjects:
+        return ""
+    first: str = subjects[0]["label"]
+    more = len(subjects) - 1
+    return first if not more else f"{first} (+{more})"

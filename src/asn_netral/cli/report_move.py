@@ -1,0 +1,66 @@
+"""`report move`: a case, or a person of it, goes a step on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from asn_netral.cli.framework import JsonFlag, emit, emit_json
+from asn_netral.cli.session import desk
+from asn_netral.locale import _
+
+
+def move(
+    number: Annotated[
+        str, typer.Argument(metavar=_("NUMBER"), help=_("The report: 53.71/2024/0042, or 42."))
+    ],
+    status: Annotated[
+        str, typer.Argument(metavar=_("STATUS"), help=_("The new status, as a word or label."))
+    ],
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help=_("The day it took effect; today if not given.")),
+    ] = None,
+    subject: Annotated[
+        int | None,
+        typer.Option("--subject", metavar="K", help=_("The person, for a status at BKN or PPK.")),
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", help=_("Number of the letter or decision."))
+    ] = None,
+    note: Annotated[str | None, typer.Option("--note", help=_("A note."))] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", help=_("The reason, where the status needs one.")),
+    ] = None,
+    register: Annotated[
+        str | None, typer.Option("--number", help=_("The register number that it brings."))
+    ] = None,
+    correct: Annotated[
+        bool, typer.Option("--correct", help=_("Put the last move right instead."))
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Make the move and show the report."""
+    from asn_netral.cli.values import read_day_option, read_text_option
+    from asn_netral.render.report_card import card
+    from asn_netral.services.report_move import MoveRequest, read_status
+    from asn_netral.services.report_move import move as do
+
+    here = desk()
+    request = MoveRequest(
+        read_status(status),
+        on=read_day_option("on", on, here.today),
+        subject=subject,
+        document=read_text_option("document", document),
+        note=read_text_option("note", note),
+        reason=read_text_option("reason", reason),
+        register=read_text_option("number", register),
+        correct=correct,
+    )
+    moved = do(here, number, request)
+    if as_json:
+        emit_json(moved)
+    else:
+        emit(card(moved))
