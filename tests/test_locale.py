@@ -12,7 +12,9 @@ LANGUAGES = sorted(catalogue.PLURALS)
 
 
 def _messages(language: str) -> list[Message]:
-    return [message for message in catalogue.read(language) if message.id]
+    """The translated messages; that none lacks its translation is the first test's matter."""
+    known = catalogue.read(language)
+    return [message for message in known if message.id and catalogue.is_translated(message)]
 
 
 def _forms(message: Message) -> list[str]:
@@ -37,7 +39,9 @@ def test_every_marked_text_is_in_the_catalogue_and_translated(language: str) -> 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_left_over_or_doubted(language: str) -> None:
     marked = {catalogue.key_of(context, text) for context, text in catalogue.marked()}
-    for message in _messages(language):
+    for message in catalogue.read(language):
+        if not message.id:
+            continue
         text = message.id if isinstance(message.id, str) else tuple(message.id)
         assert catalogue.key_of(message.context, text) in marked
         assert not message.fuzzy, message.id
