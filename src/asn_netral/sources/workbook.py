@@ -1,0 +1,99 @@
+"""XLSX, XLS and ODS through calamine, which keeps the type of each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import TYPE_CHECKING, BinaryIO
+
+from asn_netral.errors import Refused
+from asn_netral.locale import _
+from asn_netral.sources.archive import check_archive, damaged, encrypted
+from asn_netral.sources.book import Book, Cells, Merge, Sheet
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+
+
+class Workbook(Book):
+    """A workbook in one of the three formats, opened and checked."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        """Take a file that begins as a workbook does.
+
+        Args:
+            file: the bytes.
+            name: what to call it.
+
+        Raises:
+            Refused: it is damaged, encrypted, far too large, or has no sheet.
+        """
+        import python_calamine
+
+        self._file = file
+        self.name = name
+        file.seek(0)
+        digest = sha256()
+        while block := file.read(1 << 20):
+            digest.update(block)
+        self.sha256, self.size = digest.hexdigest(), file.tell()
+        self.format = self._format()
+        self._errors = (python_calamine.CalamineError, ValueError, OSError, EOFError)
+        try:
+            file.seek(0)
+            self._book = python_calamine.load_workbook(file)
+            metadata = self._book.sheets_metadata
+        except python_calamine.PasswordError:
+            raise encrypted(name) from None
+        except self._errors:
+            raise damaged(name) from None
+        work = python_calamine.SheetTypeEnum.WorkSheet
+        shown = python_calamine.SheetVisibleEnum.Visible
+        self.sheets = tuple(
+            Sheet(each.name, each.visible != shown) for each in metadata if each.typ == work
+        )
+        self._loaded: CalamineSheet | None = None
+        if not self.sheets:
+            raise Refused(_("{file} has no sheet with cells.").format(file=name))
+
+    def _format(self) -> str:
+        self._file.seek(0)
+        if self._file.read(len(OLE_MARK)) != OLE_MARK:
+            return check_archive(self._file, self.name)
+        self._file.seek(0)
+        if _ENCRYPTED_PACKAGE in self._file.read(1 << 22):
+            raise encrypted(self.name)
+        return "xls"
+
+    def rows(self, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
+        """Yield number and cells of each row; leading empty rows and columns count."""
+        loaded = self._sheet(sheet)
+        if loaded.start is None:
+            return
+        left: Cells = [None] * loaded.start[1]
+        try:
+            for number, cells in enumerate(loaded.iter_rows(), 1):
+                yield number, [*left, *cells]
+        except self._errors:
+            raise damaged(self.name) from None
+
+    def _sheet(self, sheet: Sheet) -> CalamineSheet:
+        if self._loaded is None or self._loaded.name != sheet.name:
+            try:
+                self._loaded = self._book.get_sheet_by_name(str(sheet.name))
+            except self._errors:
+                raise damaged(self.name) from None
+        return self._loaded
+
+    def merges(self, sheet: Sheet) -> tuple[Merge, ...]:
+        """The merged ranges of a sheet; ODS files do not tell them."""
+        ranges = self._sheet(sheet).merged_cell_ranges or ()
+        return tuple((top + 1, left, low + 1, right) for (top, left), (low, right) in ranges)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._book.close()
+        self._file.close()
