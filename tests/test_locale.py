@@ -69,8 +69,8 @@ def test_the_compiled_file_says_what_the_catalogue_says(language: str) -> None:
             assert (said or compiled.gettext(text)) == message.string, "run `make messages`"
         else:
             one, many = _sources(message)
-            said = [compiled.ngettext(one, many, n) for n in (1, 2)]
-            assert said in (_forms(message), _forms(message) * 2), "run `make messages`"
+            forms = [compiled.ngettext(one, many, n) for n in (1, 2)]
+            assert forms in (_forms(message), _forms(message) * 2), "run `make messages`"
 
 
 def test_surrounding_blanks_and_line_ends_are_kept() -> None:
