@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from asn_netral.storage.sql import RECOMMENDED_ON
 from asn_netral.storage.store import Store
 from asn_netral.storage.tables import BY_NAME
 
-_SHADOWED = ("status_change", "subject", "report")
+_SHADOWED = ("recommendation", "status_change", "subject", "report")
 
 
 @contextmanager
@@ -40,50 +41,64 @@ def _rename(store: Store, old: str, new: str) -> None:
 
 
 def _later(store: Store, day: str) -> bool:
-    found: bool = store.value(
-        "SELECT EXISTS (SELECT 1 FROM report WHERE opened_on > :day) "
-        "OR EXISTS (SELECT 1 FROM status_change WHERE effective_on > :day)",
-        {"day": day},
+    """Whether anything in the file happened after the day."""
+    tables = {
+        "report": ("opened_on",),
+        "status_change": ("effective_on",),
+        "recommendation": ("received_on", "issued_on", "answered_on"),
+    }
+    return any(
+        store.value(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} > ?)", (day,))
+        for table, columns in tables.items()
+        for column in columns
     )
-    return bool(found)
 
 
 def _shadow(store: Store, day: str) -> None:
-    execute = store.connection.execute
-    execute(
-        "CREATE TEMP TABLE then_status_change AS SELECT * FROM status_change "
-        "WHERE effective_on <= ?",
-        (day,),
-    )
-    execute("CREATE INDEX temp.then_status_report ON then_status_change (report, subject, k)")
-    last = (
-        "SELECT s.to_status FROM temp.then_status_change s WHERE s.report = {report} "
-        "AND s.subject IS {subject} ORDER BY s.k DESC LIMIT 1"
-    )
+    changes = "SELECT * FROM status_change WHERE effective_on <= :day"
     start = "iif(r.kind = 'informasi-awal', 'tracing', 'received')"
-    status = f"coalesce(({last.format(report='r.id', subject='NULL')}), {start})"
-    columns = ", ".join(
-        f"{status} AS status" if column == "status" else f"r.{column}"
-        for column in BY_NAME["report"].columns
+    reports = _selected("report", "r", status=f"coalesce({_last('r.id', 'NULL')}, {start})")
+    subjects = _selected("subject", "p", follow_up=_last("p.report", "p.k"))
+    answered = "iif(n.answered_on <= :day, n.answered_on, NULL)"
+    recommendations = _selected("recommendation", "n", answered_on=answered)
+    shadows = (
+        ("status_change", changes, "report, subject, k"),
+        ("report", f"{reports} FROM report r WHERE r.opened_on <= :day", "id"),
+        (
+            "subject",
+            f"{subjects} FROM subject p JOIN temp.then_report r ON r.id = p.report",
+            "report, k",
+        ),
+        (
+            "recommendation",
+            f"{recommendations} FROM recommendation n JOIN temp.then_report r ON r.id = n.report "
+            f"WHERE {RECOMMENDED_ON} <= :day",
+            "report, k",
+        ),
     )
-    execute(
-        f"CREATE TEMP TABLE then_report AS SELECT {columns}, r.pos FROM report r "
-        "WHERE r.opened_on <= ?",
-        (day,),
-    )
-    execute("CREATE UNIQUE INDEX temp.then_report_id ON then_report (id)")
+    execute = store.connection.execute
+    for name, query, key in shadows:
+        execute(f"CREATE TEMP TABLE then_{name} AS {query}", {"day": day})
+        execute(f"CREATE INDEX temp.then_{name}_key ON then_{name} ({key})")
     execute("CREATE INDEX temp.then_report_lead ON then_report (lead)")
-    follow_up = f"({last.format(report='p.report', subject='p.k')})"
-    columns = ", ".join(
-        f"{follow_up} AS follow_up" if column == "follow_up" else f"p.{column}"
-        for column in BY_NAME["subject"].columns
-    )
-    execute(
-        f"CREATE TEMP TABLE then_subject AS SELECT {columns}, p.pos FROM subject p "
-        "WHERE p.report IN (SELECT id FROM temp.then_report)"
-    )
-    execute("CREATE INDEX temp.then_subject_report ON then_subject (report, k)")
     for name in _SHADOWED:
         _rename(store, name, f"known_{name}")
     for name in _SHADOWED:
         _rename(store, f"then_{name}", name)
+
+
+def _selected(table: str, alias: str, **instead: str) -> str:
+    """SELECT every column of a table, some of them replaced by an expression."""
+    columns = (
+        f"{instead[column]} AS {column}" if column in instead else f"{alias}.{column}"
+        for column in (*BY_NAME[table].columns, "pos")
+    )
+    return f"SELECT {', '.join(columns)}"
+
+
+def _last(report: str, subject: str) -> str:
+    """SQL: the status that the last move up to the day gave a report or one of its persons."""
+    return (
+        f"(SELECT s.to_status FROM temp.then_status_change s WHERE s.report = {report} "
+        f"AND s.subject IS {subject} ORDER BY s.k DESC LIMIT 1)"
+    )

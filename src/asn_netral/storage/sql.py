@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asn_netral.domain.status import OPEN_PPK, PHASE_OF
+from asn_netral.domain.status import FOLLOW_UP_PHASE_OF, PHASE_OF
 
 STAGE_JOIN = """
 LEFT JOIN calendar_region cr ON cr.region = r.region AND cr.day = r.event_on
@@ -36,15 +36,40 @@ def phase_of(status: str) -> str:
     return f"CASE {cases} ELSE '' END"
 
 
-WAITS = f"follow_up IN ({words(OPEN_PPK)})"
-"""SQL: a person still waits at BKN or the PPK."""
+_FINISHED = words([word for word, phase in FOLLOW_UP_PHASE_OF.items() if phase == "C"])
+
+
+def person_waits(person: str, case: str) -> str:
+    """SQL: a person of a forwarded case still waits at BKN or the PPK.
+
+    A person whose follow-up nobody entered waits; one that several reports of the case name
+    is through when one of those rows is.
+
+    Args:
+        person: alias of the `subject` row.
+        case: SQL of the case's id (its lead).
+    """
+    key = "coalesce({0}.person, {0}.report || '.' || {0}.k)"
+    own = f"{person}.follow_up IN ({_FINISHED})"
+    other = (
+        "EXISTS (SELECT 1 FROM report o JOIN subject q ON q.report = o.id "
+        f"WHERE (o.id = {case} OR o.lead = {case}) AND q.follow_up IN ({_FINISHED}) "
+        f"AND {key.format('q')} = {key.format(person)})"
+    )
+    return f"NOT (coalesce({own}, 0) OR {other})"
+
 
 CASE_WAITS = f"""
-EXISTS (SELECT 1 FROM subject s WHERE s.report = r.id AND s.{WAITS})
+(EXISTS (SELECT 1 FROM subject s WHERE s.report = r.id AND {person_waits("s", "r.id")})
 OR EXISTS (SELECT 1 FROM report m JOIN subject s ON s.report = m.id
-  WHERE m.lead = r.id AND s.{WAITS})
+  WHERE m.lead = r.id AND {person_waits("s", "r.id")})
+OR NOT EXISTS (SELECT 1 FROM report m JOIN subject s ON s.report = m.id
+  WHERE m.id = r.id OR m.lead = r.id))
 """
-"""SQL: a person of the case led by report `r` still waits, in it or in a joined report."""
+"""SQL: the forwarded case led by report `r` is open: a person of it waits, or none is known."""
+
+RECOMMENDED_ON = "coalesce(n.received_on, n.issued_on, r.opened_on)"
+"""SQL: the day from which recommendation `n` of report `r` counts: when the PPK had it."""
 
 CASE_KINDS = "(r.kind IS NULL OR r.kind <> 'informasi-awal')"
 """SQL: report `r` is a laporan, a temuan or of a kind not known; a tip is no case."""

@@ -1,67 +1,50 @@
 """Counting: per region or stage, in one unit, as the file stands for the running queries.
 
 Each unit has its own rows: a case is a lead of a laporan or temuan, a report any laporan or
-temuan, a person one of a case's (twice in two cases, so that parts sum). ``received`` is
-laporan + temuan + those of a kind not known, and equals open at the supervisor + open at
-BKN/PPK + closed + moved out. ``registered``, ``violation`` and ``forwarded`` are *ever
-reached*. A tip is no case and stands apart.
+temuan, a person one of a case's (twice in two cases, so that parts sum). What the figures of
+a row mean stands in `asn_netral.domain.counting`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
-from asn_netral.domain.status import CASE, OPEN_SUPERVISOR, RULES, implies, moves_from
-from asn_netral.storage.sql import CASE_WAITS, STAGE, STAGE_JOIN, WAITS, words
+from asn_netral.domain.counting import FIGURES
+from asn_netral.domain.status import CASE, PHASE_OF, RULES, TIP, implies, moves_from
+from asn_netral.storage.sql import CASE_WAITS, STAGE, STAGE_JOIN, person_waits, words
 from asn_netral.storage.store import Store
 
-UNITS = ("cases", "reports", "tips", "persons", "recommendations")
-AXES = ("event", "office", "ppk")
-CROSSES = ("category", "kind", "form", "stage", "status")
-FIGURES = (
-    "received",
-    "laporan",
-    "temuan",
-    "kind_unknown",
-    "informasi_awal",
-    "registered",
-    "violation",
-    "forwarded",
-    "open_supervisor",
-    "open_ppk",
-    "closed",
-    "moved_out",
-)
-"""The figures of each row, in the order of the contract."""
+STATE_OF_PHASE = {"S": "open_supervisor", "P": "open_ppk", "C": "closed", "A": "moved_out"}
+REACHED = ("registered", "violation", "forwarded")
 
-_LEAD_OF = "JOIN report l ON l.id = coalesce(r.lead, r.id)"
 _FIRST_OF_PERSON = """
 (p.person IS NULL OR NOT EXISTS (
-  SELECT 1 FROM subject q JOIN report o ON o.id = q.report
-  WHERE coalesce(o.lead, o.id) = r.id AND (q.report || '.' || q.k = p.person
-    OR (q.person = p.person AND (q.report, q.k) < (p.report, p.k)))))
+  SELECT 1 FROM report o JOIN subject q ON q.report = o.id
+  WHERE (o.id = r.id OR o.lead = r.id) AND (q.report, q.k) <> (p.report, p.k)
+    AND (q.report || '.' || q.k = p.person
+      OR (q.person = p.person AND (q.report, q.k) < (p.report, p.k)))))
 """
-_FROM = {
-    "cases": "report r JOIN report l ON l.id = r.id",
-    "reports": f"report r {_LEAD_OF}",
-    "tips": "report r JOIN report l ON l.id = r.id",
+_LEAD_OF = "JOIN report l ON l.id = coalesce(r.lead, r.id)"
+SOURCES = {
+    "cases": ("report r JOIN report l ON l.id = r.id", "r.lead IS NULL"),
+    "reports": (f"report r {_LEAD_OF}", "1"),
+    "tips": (f"report r {_LEAD_OF}", "r.kind = 'informasi-awal'"),
     "persons": (
         "subject p JOIN report m ON m.id = p.report JOIN report r ON r.id = coalesce(m.lead, m.id) "
-        "JOIN report l ON l.id = r.id"
+        "JOIN report l ON l.id = r.id",
+        _FIRST_OF_PERSON,
     ),
     "recommendations": (
         "recommendation n JOIN report m ON m.id = n.report "
         "JOIN report r ON r.id = coalesce(m.lead, m.id) JOIN report l ON l.id = r.id "
-        "JOIN subject p ON p.report = n.report AND p.k = n.subject"
+        "LEFT JOIN subject p ON p.report = n.report AND p.k = n.subject",
+        "1",
     ),
 }
-_WHERE = {
-    "cases": "r.lead IS NULL",
-    "reports": "1",
-    "tips": "r.kind = 'informasi-awal'",
-    "persons": _FIRST_OF_PERSON,
-    "recommendations": "1",
-}
+"""Per unit: where its rows come from, and which of them count. `r` is the report that gives
+region, kind and category, `l` the lead that gives status and office."""
 
 
 class Count(NamedTuple):
@@ -93,43 +76,67 @@ def count(
     Args:
         store: the file, as it stands for the running queries (now, known at, as of).
         group: ``region`` or ``stage``.
-        unit: one of `UNITS`.
-        by: which region of a case is meant, one of `AXES`.
+        unit: a word of `UNIT`.
+        by: which region of a case is meant, a word of `AXIS`.
         province: put regencies and cities together as their province.
-        cross: also count `received` by this column, one of `CROSSES`.
+        cross: also count `received` by this column, a word of `CROSSING`.
         region: only this region (a province with all its parts), of the same axis.
     """
-    place = _place(by, unit)
+    place = place_of(by, unit)
     key = STAGE if group == "stage" else (f"substr({place}, 1, 2)" if province else place)
-    where, values = _WHERE[unit], {}
+    source, where = SOURCES[unit]
+    values: dict[str, object] = {}
     if region is not None:
-        where += f" AND ({place} = :region OR {place} LIKE :region || '.%')"
+        where += f" AND {place} >= :region AND {place} < :region || '/'"
         values["region"] = region
     stage = STAGE_JOIN if "stage" in (group, cross) else ""
-    source = f"FROM {_FROM[unit]} {stage} WHERE {where}"
-    crossed: dict[str | None, dict[str, int]] = {}
-    if cross:
-        sql = (
-            f"SELECT {key}, {_crossing(cross)}, count(*) {source} AND {_counts(unit)} GROUP BY 1, 2"
-        )
-        for found, value, n in store.connection.execute(sql, values):
-            crossed.setdefault(found, {})[value] = n
-    sql = f"SELECT {key}, {_sums(unit)} {source} GROUP BY 1 ORDER BY 1"
-    return [
-        Count(found, dict(zip(FIGURES, figures, strict=True)), crossed.get(found, {}))
-        for found, *figures in store.connection.execute(sql, values)
-    ]
+    crossing = _crossing(cross) if cross else "NULL"
+    sql = (
+        f"SELECT {key}, r.kind, l.status, {_waits(unit)}, "
+        + ", ".join(reached(status) for status in REACHED)
+        + f", {crossing}, count(*) FROM {source} {stage} WHERE {where} GROUP BY "
+        + ", ".join(str(column) for column in range(1, 9 if cross else 8))
+    )
+    return _gather(store.connection.execute(sql, values), unit)
 
 
-def _counts(unit: str) -> str:
-    return "1" if unit == "tips" else "(r.kind IS NULL OR r.kind <> 'informasi-awal')"
+def _gather(rows: Iterable[tuple], unit: str) -> list[Count]:  # type: ignore[type-arg]  # of SQLite
+    found: dict[str | None, Count] = {}
+    for key, kind, status, waits, registered, violation, forwarded, crossing, n in rows:
+        if key not in found:
+            found[key] = Count(key, dict.fromkeys(FIGURES, 0), {})
+        __, figures, cross = found[key]
+        if kind == "informasi-awal":
+            figures["informasi_awal"] += n
+            if unit != "tips":
+                continue
+        elif kind in (*CASE, None):
+            figures[kind or "kind_unknown"] += n
+        figures["received"] += n
+        if (state := _state(unit, status, waits)) is not None:
+            figures[state] += n
+        for name, was in zip(REACHED, (registered, violation, forwarded), strict=True):
+            figures[name] += n * (was or 0)
+        if crossing is not None:
+            cross[crossing] = cross.get(crossing, 0) + n
+    return [found[key] for key in sorted(found, key=lambda key: (key is None, key or ""))]
 
 
-def _place(by: str, unit: str) -> str:
+def _state(unit: str, status: str, waits: int | None) -> str | None:
+    """The figure that a row adds to; None for a status that nobody knows."""
+    if unit == "recommendations":
+        return "open_ppk" if waits else "closed"
+    phase = PHASE_OF.get(status, "")
+    return STATE_OF_PHASE.get("C" if phase == "P" and not waits else phase)
+
+
+def place_of(by: str, unit: str) -> str:
+    """SQL: the region's code of a row of the unit; a case of several PPK has the first's."""
     if by == "event":
         return "r.region"
     if by == "office":
-        return "iif(instr(l.handled_by, '-'), substr(l.handled_by, 1, instr(l.handled_by, '-') - 1), l.handled_by)"
+        code = "substr(l.handled_by, 1, instr(l.handled_by, '-') - 1)"
+        return f"iif(instr(l.handled_by, '-'), {code}, l.handled_by)"
     if unit in ("persons", "recommendations"):
         return "p.ppk"
     return "(SELECT s.ppk FROM subject s WHERE s.report = r.id ORDER BY s.k LIMIT 1)"
@@ -138,41 +145,55 @@ def _place(by: str, unit: str) -> str:
 def _crossing(cross: str) -> str:
     if cross == "stage":
         return STAGE
-    column = "l.status" if cross == "status" else f"r.{cross}"
-    return f"coalesce({column}, 'unknown')"
+    return f"coalesce({'l.status' if cross == 'status' else f'r.{cross}'}, 'unknown')"
 
 
-def _sums(unit: str) -> str:
-    counts = _counts(unit)
-    case_open = f"l.status IN ({words(OPEN_SUPERVISOR)})"
-    waits = f"p.{WAITS}" if unit == "persons" else f"({CASE_WAITS.replace('r.id', 'l.id')})"
+def _waits(unit: str) -> str:
     if unit == "recommendations":
-        waits = "n.answered_on IS NULL"
-    at_ppk = f"(l.status = 'forwarded' AND {waits})"
-    away = "l.status = 'delegated'"
-    conditions = (
-        counts,
-        f"{counts} AND r.kind = 'laporan'",
-        f"{counts} AND r.kind = 'temuan'",
-        f"{counts} AND r.kind IS NULL",
-        "r.kind = 'informasi-awal'",
-        f"{counts} AND {_reached('registered')}",
-        f"{counts} AND {_reached('violation')}",
-        f"{counts} AND {_reached('forwarded')}",
-        f"{counts} AND {case_open}",
-        f"{counts} AND {at_ppk}",
-        f"{counts} AND NOT ({case_open} OR {at_ppk} OR {away})",
-        f"{counts} AND {away}",
+        return "n.answered_on IS NULL"
+    waits = CASE_WAITS.replace("r.id", "l.id")
+    if unit == "persons":
+        waits = person_waits("p", "l.id")
+    return f"CASE WHEN l.status = 'forwarded' THEN {waits} END"
+
+
+def unfinished(store: Store) -> list[tuple[str, int]]:
+    """The leads whose kind or status no list knows, as (number's office/year, sequence)."""
+    sql = (
+        "SELECT office || '/' || year, n FROM report WHERE lead IS NULL "
+        f"AND (status NOT IN ({words(list(RULES))}) OR kind NOT IN ({words([*CASE, *TIP])})) "
+        "ORDER BY office, year, n"
     )
-    return ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in conditions)
+    return list(store.connection.execute(sql))
 
 
-def _reached(target: str) -> str:
+def by_status(store: Store) -> dict[tuple[bool, str], int]:
+    """Leads by (is a tip, status)."""
+    sql = (
+        "SELECT kind IS 'informasi-awal', status, count(*) FROM report WHERE lead IS NULL "
+        "GROUP BY 1, 2"
+    )
+    return {(bool(tip), status): n for tip, status, n in store.connection.execute(sql)}
+
+
+def waiting_at(store: Store) -> dict[str | None, int]:
+    """Persons of forwarded cases who wait, by their follow-up status (None: not entered)."""
+    source, where = SOURCES["persons"]
+    sql = (
+        f"SELECT p.follow_up, count(*) FROM {source} WHERE {where} AND l.status = 'forwarded' "
+        f"AND r.kind IS NOT 'informasi-awal' AND {person_waits('p', 'l.id')} GROUP BY 1"
+    )
+    return dict(store.connection.execute(sql).fetchall())
+
+
+@cache
+def reached(target: str) -> str:
     """SQL: the case ever had a status; the history is asked only where the present is silent."""
     certain = [word for word in RULES if target in _implied(word)]
     after, todo = set[str](), [target]
     while todo:
-        for word in moves_from(todo.pop(), None):
+        here = todo.pop()
+        for word in (*moves_from(here, "laporan"), *moves_from(here, "informasi-awal")):
             if word not in after:
                 after.add(word)
                 todo.append(word)
@@ -181,10 +202,11 @@ def _reached(target: str) -> str:
         "EXISTS (SELECT 1 FROM status_change h WHERE h.report = l.id AND h.subject IS NULL "
         f"AND h.to_status = '{target}')"
     )
-    return f"(l.status IN ({words(certain)}) OR (l.status IN ({words(perhaps)}) AND {past}))"
+    return (
+        f"CASE WHEN l.status IN ({words(certain)}) THEN 1 "
+        f"WHEN l.status IN ({words(perhaps)}) THEN {past} END"
+    )
 
 
 def _implied(word: str) -> frozenset[str]:
-    kinds = [kind for kind in CASE if kind in RULES[word].kinds]
-    sets = [implies(word, kind) for kind in kinds]
-    return frozenset.intersection(*sets) if sets else frozenset()
+    return frozenset.intersection(*(implies(word, kind) for kind in RULES[word].kinds))
