@@ -7,11 +7,14 @@ days on which its own calendar differs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from asn_netral.domain.stage import Calendar
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
+
+_NAMES = ("calendar", "calendar_region")
 
 
 def stored(store: Store) -> Calendar:
@@ -57,18 +60,43 @@ def shadow_calendar(store: Store, calendar: Calendar, regions: Sequence[str]) ->
     """Let queries see another calendar, in temporary tables, until `drop_shadow`."""
     drop_shadow(store)
     execute = store.connection.execute
-    execute(
-        "CREATE TEMP TABLE calendar (day TEXT PRIMARY KEY, stage TEXT, kind TEXT) WITHOUT ROWID"
-    )
-    execute(
-        "CREATE TEMP TABLE calendar_region (region TEXT, day TEXT, stage TEXT, kind TEXT, "
-        "PRIMARY KEY (region, day)) WITHOUT ROWID"
-    )
-    write_days(store, calendar, regions, "temp")
+    with store.drawing():
+        execute(
+            "CREATE TEMP TABLE calendar (day TEXT PRIMARY KEY, stage TEXT, kind TEXT) WITHOUT ROWID"
+        )
+        execute(
+            "CREATE TEMP TABLE calendar_region (region TEXT, day TEXT, stage TEXT, kind TEXT, "
+            "PRIMARY KEY (region, day)) WITHOUT ROWID"
+        )
+        write_days(store, calendar, regions, "temp")
 
 
 def drop_shadow(store: Store) -> None:
     """Let queries see the file's own calendar again."""
-    store.connection.execute("PRAGMA query_only = 0")
-    for name in ("calendar", "calendar_region"):
-        store.connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+    with store.drawing():
+        for name in _NAMES:
+            store.connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+@contextmanager
+def calendar_seen(store: Store, calendar: Calendar, regions: Sequence[str]) -> Iterator[None]:
+    """For the block, let queries see another calendar; afterwards the one they saw before."""
+    with store.drawing():
+        before = [name for name in _NAMES if _rename(store, name, f"earlier_{name}")]
+    shadow_calendar(store, calendar, regions)
+    try:
+        yield
+    finally:
+        drop_shadow(store)
+        with store.drawing():
+            for name in before:
+                _rename(store, f"earlier_{name}", name)
+
+
+def _rename(store: Store, old: str, new: str) -> bool:
+    """Rename a temporary table, if there is one."""
+    sql = "SELECT 1 FROM temp.sqlite_master WHERE type = 'table' AND name = ?"
+    there = store.value(sql, (old,)) is not None
+    if there:
+        store.connection.execute(f"ALTER TABLE temp.{old} RENAME TO {new}")
+    return there

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, NamedTuple
 
-from asn_netral.errors import NotFound, Refused
+from asn_netral.errors import Damaged, NotFound, Refused
 from asn_netral.locale import _
 from asn_netral.storage.store import Row, Store
 
@@ -103,7 +103,7 @@ def _entry(row: Row, links: dict[int, int], taken_back: dict[int, int]) -> Entry
         at=row["at"],
         actor=row["actor"],
         action=row["action"],
-        data=json.loads(row["data"] or "{}"),
+        data=_data(row["data"]),
         undoes=links.get(row["pos"]),
         undone_by=taken_back.get(row["pos"]),
         records=row["records"],
@@ -111,9 +111,30 @@ def _entry(row: Row, links: dict[int, int], taken_back: dict[int, int]) -> Entry
     )
 
 
+def _data(text: str) -> dict[str, Any]:
+    """What an entry says; nothing where another program spoilt it, which `verify` tells."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def head(store: Store) -> Entry:
-    """The newest entry; its fingerprint stands for everything up to it."""
-    return entry_at(store, store.value("SELECT max(pos) FROM journal"))
+    """The newest entry; its fingerprint stands for everything up to it.
+
+    Raises:
+        Damaged: the journal has no entry at all.
+    """
+    pos = store.value("SELECT max(pos) FROM journal")
+    if pos is None:
+        raise Damaged(
+            _(
+                "The journal of {path} is empty: another program changed the file. "
+                "Restore a backup with `asn-netral restore`."
+            ).format(path=store.path)
+        )
+    return entry_at(store, pos)
 
 
 def entry_at(store: Store, pos: int) -> Entry:
@@ -132,14 +153,22 @@ def entry_at(store: Store, pos: int) -> Entry:
     return found[0]
 
 
-_FINGERPRINT = re.compile(r"#?\s*(\d+)[\s:]+([0-9A-Fa-f]{4}(?:[- ]?[0-9A-Fa-f]{4}){1,3})\s*")
+_PLACE = re.compile(r"#?\s*([0-9]{1,18})")
+_FINGERPRINT = re.compile(
+    r"#?\s*([0-9]{1,18})[\s:]+([0-9A-Fa-f]{4}(?:[- ]?[0-9A-Fa-f]{4}){1,3})\s*"
+)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?")
 
 
-def resolve(store: Store, text: str) -> int:
-    """The place of the entry that a place, a fingerprint or a UTC moment names.
+def resolve(store: Store, text: str, timezone: str = "UTC") -> int:
+    """The place of the entry that a place, a fingerprint or a moment names.
 
-    A moment stands for the last entry made at or before it; a day for all of that day (UTC).
+    A moment stands for the last entry made at or before it; a day for all of that day.
+
+    Args:
+        store: the file.
+        text: what a person typed or a document carries.
+        timezone: of a day, and of a moment that names none, e.g. ``Asia/Makassar``.
 
     Raises:
         NotFound: there is no such entry.
@@ -147,12 +176,11 @@ def resolve(store: Store, text: str) -> int:
             the three.
     """
     text = text.strip()
-    if text.lstrip("#").isdigit():
-        return entry_at(store, int(text.lstrip("#"))).pos
+    if match := _PLACE.fullmatch(text):
+        return entry_at(store, int(match[1])).pos
     if match := _FINGERPRINT.fullmatch(text):
         return _of_fingerprint(store, int(match[1]), match[2].replace("-", "").replace(" ", ""))
-    if _MOMENT.fullmatch(text):
-        moment = text.replace(" ", "T") + ("T23:59:59.999999Z" if len(text) == 10 else "")
+    if _MOMENT.fullmatch(text) and (moment := _moment(text, timezone)):
         pos: int | None = store.value("SELECT max(pos) FROM journal WHERE at <= ?", (moment,))
         if pos is None:
             raise NotFound(_("The journal begins after {moment}.").format(moment=text))
@@ -160,9 +188,25 @@ def resolve(store: Store, text: str) -> int:
     raise Refused(
         _(
             "{text!r} is no place in the journal; give an entry's number (412), a printed "
-            "fingerprint (#412 7F3A-91C2-…) or a moment in UTC (2024-10-20T16:00:00Z)."
+            "fingerprint (#412 7F3A-91C2-…) or a moment (2024-10-20T16:00:00Z)."
         ).format(text=text)
     )
+
+
+def _moment(text: str, timezone: str) -> str | None:
+    """A moment as the journal writes it, in UTC; None where there is no such moment."""
+    from datetime import UTC, datetime, time
+    from zoneinfo import ZoneInfo
+
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if len(text) == len("2024-10-20"):
+        moment = datetime.combine(moment, time(23, 59, 59))
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZoneInfo(timezone))
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _of_fingerprint(store: Store, pos: int, digits: str) -> int:

@@ -7,9 +7,9 @@ schema first, so every query runs unchanged, also on a read-only file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
-from asn_netral.storage.calendar import drop_shadow, shadow_calendar, stored
+from asn_netral.storage.calendar import calendar_seen, stored
 from asn_netral.storage.store import Store
 from asn_netral.storage.tables import TABLES, Table
 
@@ -38,19 +38,19 @@ def known_at(store: Store, pos: int | None, regions: Sequence[str] = ()) -> Iter
         yield
         return
     tables = [table for table in TABLES if table.name not in LEFT_OUT]
-    store.connection.execute("PRAGMA query_only = 0")
-    try:
-        for table in tables:
-            _shadow(store, table, pos)
-        store.__dict__.pop("settings", None)
-        if store.value("SELECT pos FROM main.calendar_source LIMIT 1") > pos:
-            shadow_calendar(store, stored(store), regions)
-        yield
-    finally:
-        for table in tables:
-            store.connection.execute(f"DROP TABLE IF EXISTS temp.{table.name}")
-        drop_shadow(store)
-        store.__dict__.pop("settings", None)
+    with store.drawing():
+        try:
+            for table in tables:
+                _shadow(store, table, pos)
+            store.__dict__.pop("settings", None)
+            with ExitStack() as seen:
+                if store.value("SELECT pos FROM main.calendar_source LIMIT 1") > pos:
+                    seen.enter_context(calendar_seen(store, stored(store), regions))
+                yield
+        finally:
+            for table in tables:
+                store.connection.execute(f"DROP TABLE IF EXISTS temp.{table.name}")
+            store.__dict__.pop("settings", None)
 
 
 def _shadow(store: Store, table: Table, pos: int) -> None:

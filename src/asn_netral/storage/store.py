@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from asn_netral.errors import Refused
+from asn_netral.errors import Damaged, Refused
 from asn_netral.locale import _
 from asn_netral.storage import opening
 from asn_netral.storage.change import Change
@@ -54,13 +54,32 @@ class Store:
 
     @property
     def office(self) -> str:
-        """The id of the office that keeps the file, e.g. ``53.71-bkpsdm``."""
-        return self.settings["office"]
+        """The id of the office that keeps the file, e.g. ``53.71-bkpsdm``.
+
+        Raises:
+            Damaged: the file does not say.
+        """
+        return self._required("office")
 
     @property
     def origin(self) -> int:
-        """The 31 random bits that tell this file from any other of the same office."""
-        return int(self.settings["origin"])
+        """The 31 random bits that tell this file from any other of the same office.
+
+        Raises:
+            Damaged: the file does not say.
+        """
+        return int(self._required("origin"))
+
+    def _required(self, key: str) -> str:
+        try:
+            return self.settings[key]
+        except KeyError:
+            raise Damaged(
+                _(
+                    "{path} has lost its setting {key}: another program changed the file. "
+                    "Restore a backup with `asn-netral restore`."
+                ).format(path=self.path, key=key)
+            ) from None
 
     def rows(self, sql: str, values: tuple[object, ...] | Mapping[str, object] = ()) -> list[Row]:
         """Run a query and return all its rows."""
@@ -137,6 +156,16 @@ class Store:
     def mirror_language(self, language: str | None) -> None:
         """Put the language's mark into the file's header."""
         self.connection.execute(f"PRAGMA user_version = {LANGUAGE_MARKS.get(language or '', 0)}")
+
+    @contextmanager
+    def drawing(self) -> Iterator[None]:
+        """Let the block make and drop temporary tables, in a file opened for reading too."""
+        (guarded,) = self.connection.execute("PRAGMA query_only").fetchone()
+        self.connection.execute("PRAGMA query_only = 0")
+        try:
+            yield
+        finally:
+            self.connection.execute(f"PRAGMA query_only = {guarded}")
 
     def close(self) -> None:
         """Close the file; the last one to close folds the write-ahead log into it."""

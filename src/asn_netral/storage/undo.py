@@ -6,10 +6,11 @@ undo. Numbers stay used: what was taken back stands in the history.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from asn_netral.errors import NotFound, Refused
 from asn_netral.locale import _
+from asn_netral.storage.calendar import stored, write_days
 from asn_netral.storage.change import Change
 from asn_netral.storage.journal import (
     LOG_ONLY,
@@ -36,7 +37,7 @@ def last_in_force(store: Store) -> Entry:
         "SELECT pos, action FROM journal ORDER BY pos DESC"
     ):
         if pos not in links and pos not in taken_back and action not in LOG_ONLY:
-            if action in NEVER_UNDONE:
+            if action == "init":
                 break
             return entry_at(store, pos)
     raise NotFound(_("There is nothing to undo."))
@@ -51,8 +52,8 @@ def blockers(store: Store, pos: int, leave_out: Iterable[int] = ()) -> dict[int,
     taken_back = in_force(links)
     found: dict[int, int] = {}
     for record, later in store.connection.execute(
-        "SELECT c.record, l.pos FROM change c JOIN change l ON l.record = c.record AND l.pos > c.pos "
-        "WHERE c.pos = ? ORDER BY l.pos",
+        "SELECT c.record, l.pos FROM change c "
+        "JOIN change l ON l.record = c.record AND l.pos > c.pos WHERE c.pos = ? ORDER BY l.pos",
         (pos,),
     ):
         neutral = later in taken_back or links.get(later, 0) > pos
@@ -61,12 +62,22 @@ def blockers(store: Store, pos: int, leave_out: Iterable[int] = ()) -> dict[int,
     return found
 
 
-def undo(store: Store, entry: Entry, *, keep_changed: bool = False) -> tuple[int, list[str]]:
+def undo(
+    store: Store,
+    entry: Entry,
+    regions: Sequence[str] = (),
+    *,
+    keep_changed: bool = False,
+    dry_run: bool = False,
+) -> tuple[int, list[str]]:
     """Take one entry back.
 
     Args:
+        store: the file.
         entry: what to take back.
+        regions: all codes of the region master, for a calendar that comes back.
         keep_changed: leave records that were changed later as they are, and do the rest.
+        dry_run: do all of it, then take it back.
 
     Returns:
         The place of the new entry, and the names of the records left as they are.
@@ -78,21 +89,32 @@ def undo(store: Store, entry: Entry, *, keep_changed: bool = False) -> tuple[int
     kept = blockers(store, entry.pos)
     if kept and not keep_changed:
         raise Refused(_later_changes(store, entry, kept))
-    data = {"entry": entry.pos, "action": entry.action}
-    with store.change("undo", data, undoes=f"{entry.origin}.{entry.seq}") as change:
+    undoes = f"{entry.origin}.{entry.seq}"
+    with store.change("undo", {"action": entry.action}, undoes=undoes, dry_run=dry_run) as change:
         again = blockers(store, entry.pos)
         if set(again) - set(kept):
             raise Refused(_later_changes(store, entry, again))
         _take(change, entry.pos, again)
         for table in TABLES:
             _restore(change, table, entry.pos - 1)
+        _restore_derived(store, change, regions)
         return change.pos, [name_of(store, record) for record in sorted(kept)]
+
+
+def _restore_derived(store: Store, change: Change, regions: Sequence[str]) -> None:
+    """Make again what is made from rows that came back: the language's mark, the days."""
+    store.mirror_language(store.value("SELECT value FROM setting WHERE key = 'language'"))
+    if store.value("SELECT 1 FROM calendar_source WHERE pos = ?", (change.pos,)):
+        write_days(store, stored(store), regions)
 
 
 def _refuse_never(store: Store, entry: Entry) -> None:
     if entry.action in NEVER_UNDONE:
         raise Refused(
-            _("Entry {pos} ({action}) cannot be undone.").format(pos=entry.pos, action=entry.action)
+            _(
+                "Entry {pos} ({action}) cannot be undone. To take back another one, name it: "
+                "`asn-netral undo --entry NUMBER`."
+            ).format(pos=entry.pos, action=entry.action)
         )
     if entry.undone_by is not None:
         raise Refused(
@@ -101,7 +123,8 @@ def _refuse_never(store: Store, entry: Entry) -> None:
             )
         )
     anonymised = store.value(
-        "SELECT a.record FROM change c JOIN change a USING (record) JOIN journal j ON j.pos = a.pos "
+        "SELECT a.record FROM change c JOIN change a USING (record) "
+        "JOIN journal j ON j.pos = a.pos "
         "WHERE c.pos = ? AND j.action = 'report anonymise' LIMIT 1",
         (entry.pos,),
     )

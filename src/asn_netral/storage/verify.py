@@ -7,11 +7,12 @@ fingerprint kept outside the file proves against that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from asn_netral.locale import _
+from asn_netral.storage.calendar import stored
 from asn_netral.storage.digest import (
     CHUNK,
     Content,
@@ -20,7 +21,7 @@ from asn_netral.storage.digest import (
     record_digest,
     texts_of_records,
 )
-from asn_netral.storage.store import Store
+from asn_netral.storage.store import LANGUAGE_MARKS, Store
 from asn_netral.storage.tables import TABLES
 
 
@@ -28,7 +29,8 @@ class Finding(NamedTuple):
     """One thing that does not fit.
 
     Attributes:
-        code: stable name: ``chain``, ``entry``, ``content``, ``record``, ``row``, ``erased``.
+        code: stable name: ``chain``, ``entry``, ``content``, ``record``, ``row``, ``versions``,
+            ``calendar``, ``language``.
         pos: the entry it concerns.
         record: the record it concerns, as people name it; None for an entry.
         sentence: the finding in words.
@@ -40,11 +42,18 @@ class Finding(NamedTuple):
     sentence: str
 
 
-def verify(store: Store) -> Iterator[Finding]:
-    """Yield everything in the file that does not fit its journal."""
+def verify(store: Store, regions: Sequence[str] = ()) -> Iterator[Finding]:
+    """Yield everything in the file that does not fit its journal.
+
+    Args:
+        store: the file.
+        regions: all codes of the region master, for the days made from the calendar.
+    """
     yield from _chain(store)
     yield from _contents(store)
     yield from _records(store)
+    yield from _versions(store)
+    yield from derived(store, regions)
 
 
 def _chain(store: Store) -> Iterator[Finding]:
@@ -106,6 +115,42 @@ def _records(store: Store) -> Iterator[Finding]:
         yield from _chunk(store, chunk[0], chunk[-1], erased)
 
 
+def _versions(store: Store) -> Iterator[Finding]:
+    """Versions of one row that hold at the same time, or at no time.
+
+    A record's digests say which versions an entry wrote and which rows it deleted, not until
+    when an older version held: without this, one could be made to hold too long.
+    """
+    for table in TABLES:
+        name, same = table.name, " AND ".join(f"v.{column} = h.{column}" for column in table.key)
+        for record, pos in store.connection.execute(
+            f"SELECT h.{table.record}, h.pos FROM {name}_history h WHERE h.until <= h.pos "
+            f"OR EXISTS (SELECT 1 FROM {name} v WHERE {same} AND v.pos < h.until) "
+            f"OR EXISTS (SELECT 1 FROM {name}_history v WHERE {same} "
+            "AND v.pos > h.pos AND v.pos < h.until)"
+        ):
+            yield _record_finding(store, "versions", pos, record)
+
+
+def derived(store: Store, regions: Sequence[str]) -> Iterator[Finding]:
+    """Yield what does not fit the rows it was made from: the calendar's days, the language."""
+    language = store.value("SELECT value FROM setting WHERE key = 'language'")
+    if store.value("PRAGMA user_version") != LANGUAGE_MARKS.get(language or "", 0):
+        sentence = _("The language in the file's header is not the one of its settings.")
+        yield Finding("language", None, None, sentence)
+    try:
+        calendar = stored(store)
+        days, own = set(calendar.national_days()), set(calendar.region_days(regions))
+    except (ValueError, KeyError, TypeError):  # the body is no calendar: its record tells why
+        days, own = set(), set()
+    execute = store.connection.execute
+    listed = set(execute("SELECT day, stage, kind FROM main.calendar"))
+    listed_own = set(execute("SELECT region, day, stage, kind FROM main.calendar_region"))
+    if listed != days or listed_own != own:
+        sentence = _("The days of the calendar are not those that its stages give.")
+        yield Finding("calendar", None, None, sentence)
+
+
 def _erased(store: Store) -> dict[int, int]:
     """Anonymised records and the entry that did it."""
     return dict(
@@ -143,6 +188,11 @@ def _record_finding(store: Store, code: str, pos: int, record: int) -> Finding:
         sentence = _(
             "{record} has rows of entry {pos} that the journal does not know: another program "
             "wrote or deleted them."
+        )
+    elif code == "versions":
+        sentence = _(
+            "{record} has two versions at once, or one that never held, since entry {pos}: "
+            "another program changed its history."
         )
     else:
         sentence = _(
