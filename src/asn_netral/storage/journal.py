@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any, NamedTuple
 
+from asn_netral.domain.office import format_number
 from asn_netral.errors import Damaged, NotFound, Refused
 from asn_netral.locale import _
 from asn_netral.storage.store import Row, Store
@@ -151,6 +152,19 @@ def entry_at(store: Store, pos: int) -> Entry:
             )
         )
     return found[0]
+
+
+def numbers_of(store: Store, pos: int, limit: int = 3) -> list[str]:
+    """The numbers of the first few reports that an entry wrote, taken back ones too."""
+    for source in ("main.report", "main.report_history"):
+        rows = store.rows(
+            f"SELECT DISTINCT c.record, r.office, r.year, r.n FROM change c "
+            f"JOIN {source} r ON r.id = c.record WHERE c.pos = ? ORDER BY c.record LIMIT ?",
+            (pos, limit),
+        )
+        if rows:
+            return [format_number(row["office"], row["year"], row["n"]) for row in rows]
+    return []
 
 
 _PLACE = re.compile(r"#?\s*([0-9]{1,18})")
