@@ -194,3 +194,17 @@ def _explained(explained: Explained) -> Iterator[str]:
         yield _(
             "Candidates here from {day}: discipline from that day on, code of ethics before."
         ).format(day=_day(explained.penetapan_on))
+
+
+app.verb_in(
+    "stage_calendar",
+    "what_if",
+    "what-if",
+    help=N_("Show which reports another calendar would move."),
+)
+app.verb_in(
+    "stage_calendar",
+    "adopt",
+    "adopt",
+    help=N_("Take over the program's calendar, or that of --stages."),
+)

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from asn_netral.domain.office import OfficeError, parse_number
 from asn_netral.errors import NotFound, Refused, Usage
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report
 from asn_netral.storage import undo as taking_back
-from asn_netral.storage.journal import Entry, entries, entry_at, head, numbers_of, resolve
+from asn_netral.storage.journal import (
+    Entry,
+    entries,
+    entry_at,
+    head,
+    numbers_of,
+    past_records,
+    resolve,
+)
 from asn_netral.storage.store import Store
 from asn_netral.storage.verify import Finding, verify
 
@@ -76,11 +85,26 @@ def lines(store: Store, number: str | None = None, limit: int | None = None) -> 
         NotFound: no report has the number.
     """
     if number is not None:
-        found = entries(store, record=find_report(store, number))
+        found = entries(store, record=_record(store, number))
     else:
         last = head(store).pos
         found = entries(store, first=max(1, last - limit + 1) if limit else 1)
     return [line(store, entry) for entry in (found[-limit:] if limit else found)]
+
+
+def _record(store: Store, number: str) -> int:
+    """The id of a report, also of one whose recording was taken back."""
+    try:
+        return find_report(store, number)
+    except NotFound:
+        try:
+            read = parse_number(number)
+        except OfficeError:
+            read = None
+        past = past_records(store, read.n, read.year, read.office) if read else []
+        if len(past) != 1:
+            raise
+        return past[0]
 
 
 def line(store: Store, entry: Entry) -> Line:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from asn_netral.domain.stage import Calendar
 from asn_netral.storage.change import Change
+from asn_netral.storage.sql import STAGE, STAGE_JOIN
 from asn_netral.storage.store import Store
 
 _NAMES = ("calendar", "calendar_region")
@@ -76,6 +77,11 @@ def drop_shadow(store: Store) -> None:
     with store.drawing():
         for name in _NAMES:
             store.connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+def stages_of_events(store: Store) -> dict[int, str]:
+    """Each report's stage by the calendar that queries see."""
+    return dict(store.connection.execute(f"SELECT r.id, {STAGE} FROM report r {STAGE_JOIN}"))
 
 
 @contextmanager

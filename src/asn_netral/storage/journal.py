@@ -167,6 +167,16 @@ def numbers_of(store: Store, pos: int, limit: int = 3) -> list[str]:
     return []
 
 
+def past_records(store: Store, n: int, year: int | None, office: str | None) -> list[int]:
+    """Ids of reports that had this number, taken back by now; year and office if given."""
+    sql = (
+        "SELECT DISTINCT id FROM report_history WHERE n = :n "
+        "AND (:year IS NULL OR year = :year) AND (:office IS NULL OR office = :office)"
+    )
+    values = {"n": n, "year": year, "office": office}
+    return [row["id"] for row in store.rows(sql, values)]
+
+
 _PLACE = re.compile(r"#?\s*([0-9]{1,18})")
 _FINGERPRINT = re.compile(
     r"#?\s*([0-9]{1,18})[\s:]+([0-9A-Fa-f]{4}(?:[- ]?[0-9A-Fa-f]{4}){1,3})\s*"
