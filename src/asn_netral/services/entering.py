@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.status import START_FOLLOW_UP, start, usual_path
+from asn_netral.domain.subject import SubjectDraft
 from asn_netral.storage.tables import BY_NAME
 
 Row = tuple[str | int | None, ...]
@@ -79,7 +80,7 @@ def rows_of(draft: ReportDraft, place: Place, persons: Persons) -> Iterator[tupl
     for category in draft.categories[1:]:
         yield "report_tag", (record, "category", category)
     waits = draft.status == "forwarded"
-    for k, subject in enumerate(draft.subjects, 1):
+    for k, subject in enumerate(people_of(draft), 1):
         yield (
             "subject",
             (
@@ -100,6 +101,11 @@ def rows_of(draft: ReportDraft, place: Place, persons: Persons) -> Iterator[tupl
     if draft.status != start(draft.kind):
         for change in _moves(draft, place, opened_on):
             yield "status_change", change
+
+
+def people_of(draft: ReportDraft) -> tuple[SubjectDraft, ...]:
+    """The persons of a draft; every report concerns at least one, if only one not yet known."""
+    return draft.subjects or (SubjectDraft(),)
 
 
 def _opened_on(draft: ReportDraft, place: Place) -> str:
@@ -157,7 +163,7 @@ def _moves(draft: ReportDraft, place: Place, opened_on: str) -> Iterator[Row]:
         return
     k = last
     assumed = int(effective_on != told)
-    for subject, person in enumerate(draft.subjects, 1):
+    for subject, person in enumerate(people_of(draft), 1):
         steps = [START_FOLLOW_UP]
         if person.follow_up not in (None, START_FOLLOW_UP):
             steps.append(str(person.follow_up))
