@@ -31,7 +31,7 @@ def as_of(store: Store, day: date | None) -> Iterator[None]:
     finally:
         for name in _SHADOWED:
             store.connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
-            _rename(store, f"known_{name}", name)
+            _rename(store, f"earlier_{name}", name)
 
 
 def _rename(store: Store, old: str, new: str) -> None:
@@ -82,7 +82,7 @@ def _shadow(store: Store, day: str) -> None:
         execute(f"CREATE INDEX temp.then_{name}_key ON then_{name} ({key})")
     execute("CREATE INDEX temp.then_report_lead ON then_report (lead)")
     for name in _SHADOWED:
-        _rename(store, name, f"known_{name}")
+        _rename(store, name, f"earlier_{name}")
     for name in _SHADOWED:
         _rename(store, f"then_{name}", name)
 
