@@ -1,0 +1,197 @@
+"""From rows to reports: several rows of one number are one report with several persons.
+
+The usual layout has one row per person, the number repeated, merged or left blank below its
+first row. Rows belong together when they share a number and contradict each other in
+nothing; rows without a number only when they continue the row above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from asn_netral.domain.draft import ReportDraft
+from asn_netral.domain.field import Context
+from asn_netral.domain.fields import BY_KEY, NUMBER_KINDS, PERSON_KEYS, VAULT_KEYS
+from asn_netral.domain.problem import FieldError, Problem
+from asn_netral.domain.report import Parsed, combine, missing
+from asn_netral.domain.subject import SubjectDraft, merge_subjects
+from asn_netral.locale import _
+from asn_netral.services.importing.rows import Row
+
+IDENTIFYING = tuple(key for key, kind in NUMBER_KINDS.items() if kind != "other")
+"""Numbers that one report alone has; another number may be that of a common letter."""
+_PERSONAL = frozenset(("subjects", *PERSON_KEYS, *VAULT_KEYS))
+
+
+class Candidate(NamedTuple):
+    """What some rows of a file say of one report.
+
+    Attributes:
+        rows: the rows, the first one first; never empty.
+        draft: the report, None when a rule refuses it.
+        told: keys of the fields that the rows told themselves.
+        problems: all faults, placed at a row.
+        repeats: the rows that say nothing new beside the earlier ones.
+    """
+
+    rows: tuple[Row, ...]
+    draft: ReportDraft | None
+    told: frozenset[str]
+    problems: tuple[Problem, ...]
+    repeats: tuple[Row, ...] = ()
+
+
+class _Group:
+    def __init__(self, row: Row) -> None:
+        self.rows = [row]
+        self.repeats: list[Row] = []
+        self.parsed: Parsed = row.parsed
+        self.persons: list[SubjectDraft] | None = None
+        self.broken = bool(row.problems)
+
+
+class Grouper:
+    """Makes candidates of rows as they come."""
+
+    def __init__(
+        self,
+        context: Context,
+        constants: Mapping[str, object],
+        headings: Mapping[str, str],
+    ) -> None:
+        """Take what values are read against, what holds for all rows, and the headings."""
+        self._context = context
+        self._constants = constants
+        self._headings = headings
+
+    def candidates(self, rows: Iterable[Row]) -> Iterator[Candidate]:
+        """Yield a candidate for each report, and one for each row with faults of its own."""
+        group: _Group | None = None
+        for row in rows:
+            if group is not None:
+                how = self._belongs(row, group)
+                if how and not row.problems and not group.broken and self._merged(row, group):
+                    continue
+                if how == "below" and group.broken:
+                    self._refuse(row, "row-above", self._above(group.rows[0].number))
+                if row.problems and how:
+                    yield self._faulty(row)
+                    continue
+                yield self._finished(group)
+            group = _Group(row)
+        if group is not None:
+            yield self._finished(group)
+
+    def _belongs(self, row: Row, group: _Group) -> str:
+        """Why a row belongs to the report above: ``number``, ``below``, or '' when it does not."""
+        new, old = row.parsed, group.parsed
+        numbered = False
+        for key in IDENTIFYING:
+            number = new.get(key)
+            if number is not None:
+                numbered = True
+                if number == old.get(key) and (
+                    not number.isdigit()
+                    or new.get("region", old.get("region")) == old.get("region")
+                ):
+                    return "number"
+        if numbered or row.fresh or not any(key in new for key in _PERSONAL):
+            return ""
+        if row.fresh is None and ("region" in self._told(new) or not self._numbered(old)):
+            return ""
+        same = all(
+            old.get(key) == value for key, value in self._told(new).items() if key not in _PERSONAL
+        )
+        return "below" if same else ""
+
+    @staticmethod
+    def _numbered(parsed: Parsed) -> bool:
+        return any(parsed.get(key) for key in IDENTIFYING)
+
+    def _told(self, parsed: Parsed) -> Parsed:
+        fixed = self._constants
+        return {key: value for key, value in parsed.items() if fixed.get(key) is not value}
+
+    def _merged(self, row: Row, group: _Group) -> bool:
+        """Put a row to its report; a contradiction becomes a problem of the row."""
+        for key, value in row.parsed.items():
+            if key not in _PERSONAL and group.parsed.get(key, value) != value:
+                self._refuse(row, "number-conflict", self._conflict(key, group), key)
+        if row.problems:
+            return False
+        try:
+            if group.persons is None:
+                group.persons = list(_persons(group.parsed))
+            more = [one for one in _persons(row.parsed) if one not in group.persons]
+        except FieldError as error:
+            self._refuse(row, error.code, error.sentence, "subjects")
+            return False
+        new = {key: value for key, value in row.parsed.items() if key not in group.parsed}
+        new = {key: value for key, value in new.items() if key not in PERSON_KEYS}
+        if not more and not (new.keys() - {"subjects"}):
+            group.repeats.append(row)
+            return True
+        group.persons += more
+        group.parsed = {**group.parsed, **new}
+        group.rows.append(row)
+        return True
+
+    def _conflict(self, key: str, group: _Group) -> str:
+        sentence = _(
+            "Row {row} has the same number and another value here; rows of one report may "
+            "differ only in their persons. Correct the value or the number."
+        )
+        return sentence.format(row=group.rows[0].number)
+
+    @staticmethod
+    def _above(number: int) -> str:
+        sentence = _("This row continues row {row}, which needs repair.")
+        return sentence.format(row=number)
+
+    def _refuse(self, row: Row, code: str, sentence: str, key: str | None = None) -> None:
+        option = BY_KEY[key].option if key else None
+        column = self._headings.get(option or "", option)
+        row.problems.append(Problem(code, sentence, column, None, row.number, row.sheet))
+
+    @staticmethod
+    def _faulty(row: Row) -> Candidate:
+        return Candidate((row,), None, frozenset(), tuple(row.problems))
+
+    def _finished(self, group: _Group) -> Candidate:
+        first, parsed = group.rows[0], group.parsed
+        own, told = first.problems, frozenset(parsed)
+        faulty: set[str | None] = set()
+        if own:
+            columns = {problem.column for problem in own}
+            faulty = {option for option, head in self._headings.items() if head in columns}
+        found = missing(parsed, "import", faulty) if own or not _enough(parsed) else []
+        if group.persons is not None:
+            parsed = {key: value for key, value in parsed.items() if key not in PERSON_KEYS}
+            parsed["subjects"] = tuple(group.persons)
+        elif "subjects" not in parsed and not any(key in parsed for key in PERSON_KEYS):
+            parsed["subjects"] = (SubjectDraft(),)
+        draft, crossed, __ = combine(parsed, self._context)
+        found.extend(problem for problem in crossed if problem.column not in faulty)
+        problems = (*own, *(self._placed(problem, first) for problem in found))
+        return Candidate(
+            tuple(group.rows),
+            None if problems else draft,
+            told,
+            problems,
+            tuple(group.repeats),
+        )
+
+    def _placed(self, problem: Problem, row: Row) -> Problem:
+        column = self._headings.get(problem.column or "", problem.column)
+        return Problem(problem.code, problem.reason, column, problem.value, row.number, row.sheet)
+
+
+def _enough(parsed: Parsed) -> bool:
+    """Whether nothing can be missing: a shortcut for nearly every row."""
+    return "region" in parsed and "description" in parsed
+
+
+def _persons(parsed: Parsed) -> Sequence[SubjectDraft]:
+    columns = {key: parsed[key] for key in PERSON_KEYS if parsed.get(key) is not None}
+    return merge_subjects(parsed.get("subjects") or (), columns)

@@ -1,0 +1,259 @@
+"""Which column of a spreadsheet is which field, and how certain that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from asn_netral.domain.code import fold
+from asn_netral.domain.field import Context, Field, blank
+from asn_netral.domain.fields import (
+    BY_KEY,
+    IGNORED_HEADINGS,
+    PERSON_KEYS,
+    field_named,
+    nearest_field,
+)
+from asn_netral.domain.problem import FieldError, Problem
+from asn_netral.domain.text import quoted
+from asn_netral.errors import Invalid, Refused, Usage
+from asn_netral.locale import _
+
+SURE = 92
+"""Likeness, of 100, from which on a misspelt heading is taken for the field."""
+UNCLEAR = 78
+"""Likeness from which on a heading must be settled by a person before anything is read."""
+IGNORE = "-"
+_JOINED = frozenset(("place", "description", "note"))
+_TOLD = frozenset(("description", "subjects", *PERSON_KEYS))
+_SEQUENCE = frozenset(map(fold, ("no", "no.", "nomor", "nomor urut", "no urut", "#")))
+
+
+class Column(NamedTuple):
+    """What became of one column.
+
+    Attributes:
+        place: its number, from 0.
+        heading: its heading as written.
+        field: the field it is read as, None when it is left out.
+        certainty: 100 for a known heading or one that was mapped by hand, else the likeness.
+        why: ``known``, ``mapped``, ``like``, ``ignored`` (by hand or as a running number),
+            ``unknown`` or ``unclear``.
+        near: the nearest field of an unclear or unknown heading.
+    """
+
+    place: int
+    heading: str
+    field: Field | None
+    certainty: int
+    why: str
+    near: Field | None = None
+
+
+class Options(NamedTuple):
+    """How the columns of a file are to be read.
+
+    Attributes:
+        mapped: heading or column number to a field's name, or to ``-`` for "leave out".
+        constants: field's name to a value that holds for every row.
+    """
+
+    mapped: Mapping[str, str] = {}
+    constants: Mapping[str, str] = {}
+
+
+def pairs(texts: Iterable[str], option: str) -> dict[str, str]:
+    """Read ``heading=field`` or ``field=value`` pairs of an option.
+
+    Raises:
+        Usage: a text has no equals sign, or its left side is empty or given twice.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        left, equals, right = text.rpartition("=") if option == "--map" else text.partition("=")
+        left, right = left.strip(), right.strip()
+        if not equals or not left or not right:
+            sentence = _("{option} “{text}”: write it as {form}.")
+            form = _('"Heading=field"') if option == "--map" else _("field=value")
+            raise Usage(sentence.format(option=option, text=quoted(text), form=form))
+        if left in found:
+            sentence = _("{option}: “{name}” is given twice.")
+            raise Usage(sentence.format(option=option, name=quoted(left)))
+        found[left] = right
+    return found
+
+
+def known_heading(text: str) -> bool:
+    """Whether a text is a heading that needs no guess."""
+    return bool(text) and (field_named(text) is not None or fold(text) in IGNORED_HEADINGS)
+
+
+def map_columns(headings: Sequence[str], options: Options, file: str) -> list[Column]:
+    """Map every column by itself, then as the options say.
+
+    Raises:
+        Usage: an option names no column or no field.
+        Refused: two columns are read as one field, or a heading stands twice.
+    """
+    by_hand = _by_hand(headings, options.mapped, file)
+    columns = []
+    for index, heading in enumerate(headings):
+        if index in by_hand:
+            field = by_hand[index]
+            columns.append(Column(index, heading, field, 100, "mapped" if field else "ignored"))
+        else:
+            columns.append(_by_heading(index, heading))
+    return _without_repeats(columns, file)
+
+
+def _by_hand(
+    headings: Sequence[str], mapped: Mapping[str, str], file: str
+) -> dict[int, Field | None]:
+    found: dict[int, Field | None] = {}
+    folded = [fold(heading) for heading in headings]
+    for heading, name in mapped.items():
+        places = [i for i, each in enumerate(folded) if each == fold(heading)]
+        if not places and heading.isdecimal() and 1 <= int(heading) <= len(headings):
+            places = [int(heading) - 1]
+        if not places:
+            sentence = _("--map: {file} has no column “{heading}”. It has: {headings}.")
+            listed = ", ".join(quoted(each, 40) for each in headings if each)
+            raise Usage(sentence.format(file=file, heading=quoted(heading, 40), headings=listed))
+        for place in places:
+            found[place] = None if name in (IGNORE, "ignore") else named(name, "--map")
+    return found
+
+
+def named(name: str, option: str) -> Field:
+    """The field of a name given in an option.
+
+    Raises:
+        Usage: there is no such field.
+    """
+    field = field_named(name)
+    if field is None:
+        near = nearest_field(name)
+        sentence = _(
+            "{option}: there is no field “{name}”; is “{nearest}” meant? Known are: {known}."
+        )
+        known = ", ".join(each.option for each in BY_KEY.values())
+        nearest = near[0].option if near else "-"
+        raise Usage(
+            sentence.format(option=option, name=quoted(name, 40), nearest=nearest, known=known)
+        )
+    return field
+
+
+def _by_heading(index: int, heading: str) -> Column:
+    if not fold(heading) or fold(heading) in IGNORED_HEADINGS:
+        return Column(index, heading, None, 100, "ignored")
+    if field := field_named(heading):
+        return Column(index, heading, field, 100, "known")
+    near = nearest_field(heading)
+    if near is None or near[1] < UNCLEAR:
+        return Column(index, heading, None, 0, "unknown", near[0] if near else None)
+    field, likeness = near
+    if likeness >= SURE:
+        return Column(index, heading, field, int(likeness), "like")
+    return Column(index, heading, None, int(likeness), "unclear", field)
+
+
+def _without_repeats(columns: list[Column], file: str) -> list[Column]:
+    """Refuse two columns of one field, but where their texts can be joined."""
+    headings: dict[str, Column] = {}
+    fields: dict[str, Column] = {}
+    for place, column in enumerate(columns):
+        if column.field is None:
+            continue
+        twin = headings.setdefault(fold(column.heading), column)
+        other = fields.setdefault(column.field.key, column)
+        if twin is not column or (other is not column and column.field.key not in _JOINED):
+            if other is not column and column.why == "like" and twin is column:
+                columns[place] = column._replace(field=None, why="unclear", near=column.field)
+                continue
+            raise _twice(other if twin is column else twin, column, file)
+    return columns
+
+
+def _twice(one: Column, other: Column, file: str) -> Refused:
+    sentence = _(
+        "{file}: the columns {one} and {other} (“{first}”, “{second}”) are both read as "
+        "“{field}”. Leave one out, e.g. with --map {other}=-"
+    )
+    field = other.field.label if other.field else ""
+    return Refused(
+        sentence.format(
+            file=file,
+            one=one.place + 1,
+            other=other.place + 1,
+            first=quoted(one.heading, 40),
+            second=quoted(other.heading, 40),
+            field=field,
+        )
+    )
+
+
+def sequence_column(headings: Sequence[str]) -> int | None:
+    """The column that numbers the rows, None without one."""
+    return next((i for i, heading in enumerate(headings) if fold(heading) in _SEQUENCE), None)
+
+
+def constants(options: Options, context: Context) -> dict[str, object]:
+    """Read the values that hold for every row, by key of their field.
+
+    Raises:
+        Usage: a name is no field, or a value expressly not known is no constant.
+        Invalid: a value cannot be read.
+    """
+    values: dict[str, object] = {}
+    problems: list[Problem] = []
+    for name, text in options.constants.items():
+        field = named(name, "--set")
+        if blank(text):
+            continue
+        try:
+            values[field.key], __, also = field.read(text, context)
+            values.update((key, value) for key, value in also if key not in values)
+        except FieldError as error:
+            problem = field.problem(error.code, error.sentence, text)
+            problems.append(problem)
+    if problems:
+        raise Invalid(problems)
+    return values
+
+
+def unsettled(columns: Sequence[Column], constants: Mapping[str, object]) -> list[str]:
+    """What keeps the file from being read: one sentence each, empty when all is clear."""
+    found = []
+    told = {column.field.key for column in columns if column.field} | set(constants)
+    for column in columns:
+        # What is told already needs no second column; an unknown heading is only listed.
+        if column.why == "unclear" and column.near and column.near.key not in told:
+            sentence = _(
+                "Column {number} “{heading}” is perhaps “{field}” ({certainty} %): say so with "
+                '--map "{heading}={option}", or leave it out with --map "{heading}=-".'
+            )
+            found.append(
+                sentence.format(
+                    number=column.place + 1,
+                    heading=quoted(column.heading, 40),
+                    field=column.near.label,
+                    certainty=column.certainty,
+                    option=column.near.option,
+                )
+            )
+    if "region" not in told:
+        found.append(
+            _(
+                "No column tells the region; name it with --map, or set it for all rows with "
+                "--set region=53.71."
+            )
+        )
+    if not told & _TOLD:
+        found.append(
+            _(
+                "No column tells what happened or whom it concerns; name one with --map, e.g. "
+                '--map "Keterangan=description".'
+            )
+        )
+    return found

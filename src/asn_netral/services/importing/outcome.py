@@ -1,0 +1,95 @@
+"""What became of the rows of an import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from asn_netral.domain.problem import Problem
+from asn_netral.locale import N_
+
+ADDED, CHANGED, KNOWN = "added", "changed", "known"
+HELD, IGNORED, REJECTED = "held", "ignored", "rejected"
+OUTCOMES = (ADDED, CHANGED, KNOWN, HELD, IGNORED, REJECTED)
+"""A row of a spreadsheet ends in exactly one of these; the six sum to the rows read."""
+
+LABELS = {
+    ADDED: N_("New"),
+    CHANGED: N_("Changed"),
+    KNOWN: N_("Already there"),
+    HELD: N_("Held (look-alike)"),
+    IGNORED: N_("Ignored"),
+    REJECTED: N_("Needs repair"),
+}
+WHY_IGNORED = {
+    "title": N_("title above the table"),
+    "blank": N_("empty row"),
+    "numbers": N_("numbers of the columns"),
+    "total": N_("total"),
+    "header": N_("headings repeated"),
+    "empty": N_("no value in a column that is read"),
+}
+
+
+class Difference(NamedTuple):
+    """A field that a row would change.
+
+    Attributes:
+        field: key of the field.
+        old, new: the values; None for what may not be shown.
+    """
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+class RowOutcome(NamedTuple):
+    """What became of one row.
+
+    Attributes:
+        file: name of the file.
+        sheet: name of its sheet, None in a text file.
+        row: its number.
+        outcome: one of `OUTCOMES`.
+        number: of the report concerned, None where there is none.
+        fields: what a changed row changes.
+        why: why a row was held or ignored.
+    """
+
+    file: str
+    sheet: str | None
+    row: int
+    outcome: str
+    number: str | None = None
+    fields: tuple[Difference, ...] = ()
+    why: str | None = None
+
+
+@dataclass
+class Result:
+    """The outcome of an import.
+
+    Attributes:
+        applied: whether anything may have been written: not in a dry run, nor when rows
+            were rejected and partial work was not asked for.
+        batch: number of the batch; None when nothing was written.
+        counts: the six counts by outcome.
+        plan: digest of what would happen; equal digests mean equal outcomes.
+        rows: what became of the rows: all that were asked for, else those to look at.
+        problems: every fault of every row.
+        told: sentences about how the files were read.
+    """
+
+    applied: bool = False
+    batch: int | None = None
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
+    plan: str = ""
+    rows: list[RowOutcome] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """Rows read: the sum of the six counts."""
+        return sum(self.counts.values())

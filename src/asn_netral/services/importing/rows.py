@@ -1,0 +1,157 @@
+"""Reading the cells of rows: each value alone, through a cache for every column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from asn_netral.domain.field import Context, Field, blank
+from asn_netral.domain.problem import FieldError, Problem
+from asn_netral.domain.report import Parsed, add_also
+from asn_netral.services.importing.mapping import Column
+from asn_netral.sources.book import Cell, Cells
+
+_CACHED = 5_000
+_CACHED_LENGTH = 80
+_JOINTS = {"place": ", ", "description": "\n", "note": "\n"}
+
+
+class Row:
+    """One row of a spreadsheet, its values read.
+
+    Attributes:
+        number: as the spreadsheet shows it.
+        sheet: name of its sheet, None in a text file.
+        parsed: the values by key of their field; constants included.
+        problems: faults of single cells, under the column's heading.
+        own: whether a column of the row itself told anything.
+        fresh: whether the row has a running number of its own (None: no such column).
+    """
+
+    __slots__ = ("fresh", "number", "own", "parsed", "problems", "sheet")
+
+    def __init__(self, number: int, sheet: str | None, parsed: Parsed) -> None:
+        self.number = number
+        self.sheet = sheet
+        self.parsed = parsed
+        self.problems: list[Problem] = []
+        self.own = False
+        self.fresh: bool | None = None
+
+
+class _Read(NamedTuple):
+    value: object
+    fault: tuple[str, str, str | None] | None = None
+    note: str | None = None
+    also: tuple[tuple[str, object], ...] = ()
+
+
+_BLANK = _Read(None)
+
+
+class Note(NamedTuple):
+    """Something the reader settled by itself, once for all rows it concerns."""
+
+    column: str
+    sentence: str
+
+
+class _ColumnReader:
+    """Reads the cells of one column."""
+
+    def __init__(self, column: Column, field: Field, context: Context) -> None:
+        self.place = column.place
+        self.heading = column.heading or field.label
+        self.field = field
+        self.key = field.key
+        self.cache: dict[object, _Read] = {}
+        self._context = context
+
+    def read(self, cell: Cell) -> _Read:
+        """Read a cell that the cache does not hold."""
+        key: object = cell if cell.__class__ is str else (cell.__class__, cell)
+        if (known := self.cache.get(key)) is not None:
+            return known
+        made = self._read(cell)
+        if len(self.cache) < _CACHED and not (isinstance(cell, str) and len(cell) > _CACHED_LENGTH):
+            self.cache[key] = made
+        return made
+
+    def _read(self, cell: Cell) -> _Read:
+        if blank(cell):
+            return _BLANK
+        try:
+            value, note, also = self.field.read(cell, self._context)
+        except FieldError as error:
+            return _Read(None, (error.code, error.sentence, self.field.shown(cell)))
+        return _Read(value, None, note, also)
+
+
+class RowReader:
+    """Reads the rows of one table.
+
+    Attributes:
+        notes: what the readers settled by themselves → in how many rows, and the first.
+        headings: key or option of a field → the heading of its column.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        constants: Mapping[str, object],
+        context: Context,
+        sequence: int | None = None,
+    ) -> None:
+        """Take the columns that are read, and the place of the running number if any."""
+        self._readers = [
+            _ColumnReader(column, column.field, context) for column in columns if column.field
+        ]
+        self._columns = [(each.place, each.key, each.cache, each) for each in self._readers]
+        self._constants = dict(constants)
+        self._sequence = sequence
+        self.notes: dict[Note, list[int]] = {}
+        self.headings = {each.field.option: each.heading for each in self._readers}
+
+    def read(self, number: int, sheet: str | None, cells: Cells) -> Row:
+        """Read every cell of a row; gives all its faults, raises none."""
+        parsed = self._constants.copy()
+        row = Row(number, sheet, parsed)
+        for place, key, cache, reader in self._columns:
+            cell = cells[place]
+            if cell is None or cell == "":
+                continue
+            got = cache.get(cell) or reader.read(cell)
+            if got is _BLANK:
+                continue
+            row.own = True
+            if got.fault or got.note or got.also or key in parsed:
+                self._odd(row, reader, got)
+            else:
+                parsed[key] = got.value
+        if self._sequence is not None:
+            row.fresh = not blank(cells[self._sequence])
+        return row
+
+    def _odd(self, row: Row, reader: _ColumnReader, got: _Read) -> None:
+        """Keep a value with a fault, a note, or something told besides."""
+        key, parsed = reader.key, row.parsed
+        if got.fault:
+            code, sentence, shown = got.fault
+            row.problems.append(
+                Problem(code, sentence, reader.heading, shown, row.number, row.sheet)
+            )
+            return
+        if got.note:
+            self.notes.setdefault(Note(reader.heading, got.note), [0, row.number])[0] += 1
+        before = parsed.get(key)
+        if before is not None and key in _JOINTS and before != self._constants.get(key):
+            parsed[key] = f"{before}{_JOINTS[key]}{got.value}"
+        elif got.value is not None or not got.also:
+            parsed[key] = got.value
+        for other, value in got.also:
+            if (problem := add_also(parsed, other, value)) is not None:
+                row.problems.append(
+                    Problem(
+                        problem.code, problem.reason, reader.heading, None, row.number, row.sheet
+                    )
+                )

@@ -1,0 +1,246 @@
+"""An import from its files to its result: one transaction, one entry of the journal.
+
+A dry run and a refused run do all of it and take it back, so their answer is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import islice
+
+from asn_netral.domain.field import Context
+from asn_netral.domain.text import quoted
+from asn_netral.errors import Refused
+from asn_netral.locale import _
+from asn_netral.services.desk import Desk
+from asn_netral.services.importing.groups import Grouper
+from asn_netral.services.importing.mapping import (
+    Column,
+    constants,
+    known_heading,
+    map_columns,
+    sequence_column,
+    unsettled,
+)
+from asn_netral.services.importing.outcome import (
+    ADDED,
+    IGNORED,
+    REJECTED,
+    Result,
+    RowOutcome,
+)
+from asn_netral.services.importing.request import Request
+from asn_netral.services.importing.rows import Row, RowReader
+from asn_netral.services.importing.settling import Settler
+from asn_netral.services.report_add import context_for
+from asn_netral.sources.book import Book, Sheet
+from asn_netral.sources.opening import open_book
+from asn_netral.sources.table import Table, find_table
+from asn_netral.storage.batches import add_batch, next_batch
+from asn_netral.storage.change import Change
+from asn_netral.storage.store import Store
+
+ACTION = "report import"
+CHUNK = 1_000
+
+
+class _TakenBackError(Exception):
+    """Ends the transaction without writing."""
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Import files: all good rows under one entry, or nothing.
+
+    Raises:
+        Refused, NotFound, Usage, Invalid: a file or an option cannot be read; one
+            sentence, nothing was written.
+    """
+    result = Result()
+    with desk.open(write=True) as store:
+        context = context_for(desk, store)
+        try:
+            with store.change(ACTION) as change:
+                work = _Import(store, change, context, request, result)
+                for file in request.files:
+                    work.file(file)
+                work.finish()
+        except _TakenBackError:
+            pass
+    return result
+
+
+class _Import:
+    """One import under way."""
+
+    def __init__(
+        self, store: Store, change: Change, context: Context, request: Request, result: Result
+    ) -> None:
+        self._store, self._change, self._context = store, change, context
+        self._request, self._result = request, result
+        self._constants = constants(request.options, context)
+        self._settler = Settler(store, change, context, request, result)
+        self._digest = sha256()
+        self._batches: list[int] = []
+        self._columns: list[tuple[str, list[Column]]] = []
+
+    def file(self, path: str) -> None:
+        """Import one file as a batch of its own."""
+        before = dict(self._result.counts)
+        batch = self._change.new_records()
+        with open_book(path, known_heading) as book:
+            self._digest.update(book.sha256.encode())
+            self._settler.begin(batch, book)
+            sheets = []
+            for sheet, table in self._tables(book):
+                self._sheet(book, sheet, table)
+                sheets.append(sheet.name or "")
+            self._settler.end()
+            counts = {key: value - before[key] for key, value in self._result.counts.items()}
+            n = next_batch(self._store)
+            opening = self._request.opening
+            add_batch(
+                self._change,
+                batch,
+                {
+                    "n": n,
+                    "what": "report",
+                    "file": book.name,
+                    "sha256": book.sha256,
+                    "sheets": ", ".join(filter(None, sheets)) or None,
+                    "profile": self._request.profile,
+                    "opening_on": opening.isoformat() if opening else None,
+                    "read": sum(counts.values()),
+                    **counts,
+                },
+            )
+            self._batches.append(n)
+
+    def finish(self) -> None:
+        """Close the import; what is not to be written is taken back."""
+        request, result = self._request, self._result
+        self._settler.close()
+        result.plan = self._plan()
+        if request.plan and not result.plan.startswith(request.plan.strip().lower()):
+            raise Refused(
+                _(
+                    "The outcome would be another one ({plan}) than the plan {wanted}: the file, "
+                    "the options or the office's file changed since. Look at it with --dry-run."
+                ).format(plan=result.plan, wanted=quoted(request.plan, 70))
+            )
+        counts = result.counts
+        if request.dry_run or (counts[REJECTED] and not request.partial):
+            raise _TakenBackError
+        result.applied = True
+        if not counts[ADDED] and not counts["changed"] and not counts["held"]:
+            raise _TakenBackError
+        result.batch = self._batches[0]
+        self._change.data.update(
+            batches=self._batches, plan=result.plan, **{k: v for k, v in counts.items() if v}
+        )
+        self._change.data.update(self._settler.journal())
+
+    def _plan(self) -> str:
+        request = self._request
+        columns = [
+            (file, [(each.place, each.field and each.field.key) for each in mapped])
+            for file, mapped in self._columns
+        ]
+        asked = (request.lookalikes, request.opening, sorted(self._constants.items()), columns)
+        text = repr(asked)
+        self._digest.update(text.encode())
+        self._digest.update(self._settler.digest.digest())
+        return self._digest.hexdigest()[:16]
+
+    def _tables(self, book: Book) -> Iterator[tuple[Sheet, Table]]:
+        """The sheets to read with their tables; what is passed over is told."""
+        wanted = list(self._request.sheets)
+        anyway = bool(self._request.mapped)
+        if wanted and wanted != ["all"]:
+            for name in wanted:
+                sheet = book.sheet(name)
+                table = find_table(book, sheet, known_heading, anyway=anyway)
+                yield sheet, table or self._no_table(book, sheet)
+            return
+        self._tell_hidden(book)
+        found = 0
+        for sheet in book.visible:
+            if found and not wanted:
+                sentence = _("{file}: the sheet “{sheet}” was not read; --sheet all reads all.")
+                self._result.told.append(sentence.format(file=book.name, sheet=sheet.name))
+                continue
+            table = find_table(book, sheet, known_heading, anyway=anyway)
+            if table is not None:
+                found += 1
+                yield sheet, table
+        if not found:
+            self._no_table(book, None)
+
+    def _tell_hidden(self, book: Book) -> None:
+        hidden = ", ".join(f"“{sheet.name}”" for sheet in book.sheets if sheet.hidden)
+        if hidden:
+            sentence = _("{file}: hidden sheets were not read: {sheets}.")
+            self._result.told.append(sentence.format(file=book.name, sheets=hidden))
+
+    def _no_table(self, book: Book, sheet: Sheet | None) -> Table:
+        where = f"{book.name} “{sheet.name}”" if sheet and sheet.name else book.name
+        raise Refused(
+            _(
+                "{file} has no row with known headings; write headings such as “Kab/Kota”, "
+                "“Tanggal Kejadian”, “Uraian”, or name them with --map."
+            ).format(file=where)
+        )
+
+    def _sheet(self, book: Book, sheet: Sheet, table: Table) -> None:
+        columns = map_columns(table.headings, self._request.options, book.name)
+        if unclear := unsettled(columns, self._constants):
+            raise Refused(f"{book.name}: " + "\n".join(unclear))
+        self._columns.append((book.name, columns))
+        self._tell_columns(book, sheet, columns)
+        sequence = sequence_column(table.headings)
+        reader = RowReader(columns, self._constants, self._context, sequence)
+        grouper = Grouper(self._context, self._constants, reader.headings)
+        candidates = grouper.candidates(self._rows(book, sheet, table, reader))
+        while chunk := list(islice(candidates, CHUNK)):
+            self._settler.settle(chunk)
+        for ignored in table.ignored:
+            self._result.counts[IGNORED] += 1
+            self._result.rows.append(
+                RowOutcome(book.name, sheet.name, ignored.row, IGNORED, why=ignored.why)
+            )
+        for note, (count, first) in reader.notes.items():
+            sentence = _("{column}: {note} (row {row}; {count} rows)")
+            self._result.told.append(
+                sentence.format(column=note.column, note=note.sentence, row=first, count=count)
+            )
+
+    def _rows(self, book: Book, sheet: Sheet, table: Table, reader: RowReader) -> Iterator[Row]:
+        progress, read = self._request.progress, reader.read
+        count = 0
+        for number, cells in table.records():
+            row = read(number, sheet.name, cells)
+            if not row.own:
+                self._result.counts[IGNORED] += 1
+                self._result.rows.append(
+                    RowOutcome(book.name, sheet.name, number, IGNORED, why="empty")
+                )
+                continue
+            count += 1
+            if progress and not count % CHUNK:
+                progress(book.name, count, book.done())
+            yield row
+
+    def _tell_columns(self, book: Book, sheet: Sheet, columns: list[Column]) -> None:
+        for column in columns:
+            if column.why == "like" and column.field:
+                sentence = _("“{heading}” was read as “{field}” ({certainty} %).")
+            elif column.field is None and column.why in ("unknown", "unclear") and column.heading:
+                sentence = _("The column “{heading}” was not read.")
+            else:
+                continue
+            label = column.field.label if column.field else ""
+            told = sentence.format(
+                heading=quoted(column.heading, 40), field=label, certainty=column.certainty
+            )
+            where = f"{book.name} “{sheet.name}”" if sheet.name else book.name
+            self._result.told.append(f"{where}: {told}")

@@ -1,0 +1,136 @@
+"""Writing new reports in bulk, with the same rows that a single report gets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from asn_netral.domain.draft import ReportDraft
+from asn_netral.domain.office import format_number
+from asn_netral.services.entering import COLUMNS, Place, Row, rows_of
+from asn_netral.storage import bulk
+from asn_netral.storage.change import Change
+from asn_netral.storage.store import Store
+
+_VAULT = {
+    "reporter": ("report", "k", "name", "contact"),
+    "witness": ("report", "k", "name"),
+}
+LARGE = 20_000
+"""New reports from which on indexes are made afterwards."""
+
+
+class New(NamedTuple):
+    """A report that waits to be written.
+
+    Attributes:
+        draft: the report.
+        sheet, row: where it stands in the file.
+        source_key: fingerprint under which it is known again.
+        lead: the report whose case it joins.
+    """
+
+    draft: ReportDraft
+    sheet: str | None
+    row: int
+    source_key: str | None
+    lead: int | None = None
+
+
+class Writer:
+    """Writes new reports under one entry, many at a time.
+
+    Attributes:
+        batch: id of the batch they belong to; the caller sets it for each file.
+        waiting: reports not written yet.
+    """
+
+    def __init__(
+        self, store: Store, change: Change, *, year: int, recorded_on: str, opening: str | None
+    ) -> None:
+        """Take the entry, the year of the numbers, today, and the day of an opening balance."""
+        self._store = store
+        self._change = change
+        self._year = year
+        self._recorded_on = opening or recorded_on
+        self._opening = opening
+        self._office = store.office
+        self._n = change.next_number(self._office, year)
+        self._records: tuple[int, int] | None = None
+        self._aside: list[str] | None = None
+        self.batch: int | None = None
+        self.waiting: list[New] = []
+
+    def add(self, new: New) -> str:
+        """Take a new report and give it its number; it is written with the next `flush`."""
+        self.waiting.append(new)
+        return format_number(self._office, self._year, self._n + len(self.waiting) - 1)
+
+    def flush(self) -> None:
+        """Write the reports that wait."""
+        if not self.waiting:
+            return
+        first = self._change.new_records(len(self.waiting))
+        if len(self.waiting) == 1:
+            self._change.touch([first])
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for record, new in enumerate(self.waiting, first):
+            for table, row in rows_of(new.draft, self._place(record, new), _nobody):
+                rows[table].append(row)
+            if new.draft.vault:
+                for table, row in _vault_rows(record, new.draft):
+                    rows[table].append(row)
+        for table, written in rows.items():
+            columns = COLUMNS.get(table) or _VAULT[table]
+            self._change.insert_many(table, columns, written)
+        low = self._records[0] if self._records else first
+        self._records = (low, first + len(self.waiting) - 1)
+        self.waiting.clear()
+
+    def _place(self, record: int, new: New) -> Place:
+        opened_on = self._opening
+        if opened_on and new.draft.submitted_on:
+            opened_on = max(opened_on, new.draft.submitted_on.isoformat())
+        n, self._n = self._n, self._n + 1
+        return Place(
+            record,
+            self._office,
+            self._year,
+            n,
+            self._recorded_on,
+            opened_on,
+            new.lead,
+            None,
+            self.batch,
+            new.sheet,
+            new.row,
+            new.source_key,
+        )
+
+    def expect(self, many: bool) -> None:
+        """Prepare for many reports in a file that holds none yet."""
+        if many and self._aside is None:
+            self._aside = bulk.set_indexes_aside(self._store)
+
+    def close(self) -> None:
+        """Write what waits, make the indexes again and link the persons of one NIP."""
+        self.flush()
+        if self._aside:
+            bulk.make_indexes(self._store, self._aside)
+        if self._records:
+            bulk.link_persons(self._change, *self._records)
+
+
+def _nobody(_nip: str, _report: int, _k: int) -> None:
+    """Persons are linked for all rows at once, when all are written."""
+
+
+def _vault_rows(record: int, draft: ReportDraft) -> list[tuple[str, Row]]:
+    told = dict(draft.vault)
+    rows: list[tuple[str, Row]] = []
+    if told.get("reporter") or told.get("reporter_contact"):
+        row: Row = (record, 1, told.get("reporter"), told.get("reporter_contact"))
+        rows.append(("reporter", row))
+    if told.get("witness"):
+        rows.append(("witness", (record, len(rows) + 1, told["witness"])))
+    return rows

@@ -1,0 +1,96 @@
+"""Batches: one row for each file that was imported."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from asn_netral.storage.change import Change, Value
+from asn_netral.storage.store import Row, Store
+
+
+def next_batch(store: Store) -> int:
+    """The number of the next batch; also numbers taken back stay used."""
+    found: int = store.value(
+        "SELECT 1 + max(coalesce((SELECT max(n) FROM batch), 0), "
+        "coalesce((SELECT max(n) FROM batch_history), 0))"
+    )
+    return found
+
+
+def add_batch(change: Change, record: int, values: Mapping[str, Value]) -> None:
+    """Write the row of a file that was imported."""
+    change.insert("batch", {"id": record, **values})
+
+
+_SELECT = """
+SELECT b.*, j.at, j.actor, j.action, b.pos AS entry FROM batch b JOIN journal j ON j.pos = b.pos
+"""
+
+
+def batches(store: Store) -> list[Row]:
+    """All batches in force, the newest first, with the moment and the person of each."""
+    return store.rows(f"{_SELECT} ORDER BY b.n DESC")
+
+
+def batch(store: Store, n: int) -> Row | None:
+    """A batch in force."""
+    return store.row(f"{_SELECT} WHERE b.n = ?", (n,))
+
+
+def undone_batch(store: Store, n: int) -> bool:
+    """Whether a batch of this number was taken back."""
+    return store.row("SELECT 1 FROM batch_history WHERE n = ? LIMIT 1", (n,)) is not None
+
+
+def added_reports(store: Store, record: int) -> list[Row]:
+    """The reports that a batch added, in the order of its rows."""
+    return store.rows(
+        "SELECT id, office, year, n, region, status, sheet, row, pos FROM report "
+        "WHERE batch = ? ORDER BY id",
+        (record,),
+    )
+
+
+def changed_reports(store: Store, entry: int, record: int) -> list[Row]:
+    """The reports that an entry wrote and that another batch or person had added."""
+    return store.rows(
+        "SELECT r.id, r.office, r.year, r.n, r.region, r.status, r.sheet, r.row, r.pos "
+        "FROM change c JOIN report r ON r.id = c.record "
+        "WHERE c.pos = ? AND coalesce(r.batch, 0) <> ? ORDER BY r.id",
+        (entry, record),
+    )
+
+
+def imported_at(store: Store, report: int) -> list[int]:
+    """The entries of imports in force that wrote a report, the first one first."""
+    return [
+        row["pos"]
+        for row in store.rows(
+            "SELECT c.pos FROM change c JOIN journal j ON j.pos = c.pos "
+            "WHERE c.record = ? AND j.action = 'report import' "
+            "AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = j.origin || '.' || j.seq) "
+            "ORDER BY c.pos",
+            (report,),
+        )
+    ]
+
+
+def versions(store: Store, table: str, report: int) -> list[Row]:
+    """Every version of a report's rows of one table, the oldest first."""
+    key = "id" if table == "report" else "report"
+    listed = ", ".join(
+        row["name"] for row in store.rows(f"PRAGMA table_info({table})") if row["name"] != "until"
+    )
+    return store.rows(
+        f"SELECT {listed} FROM {table} WHERE {key} = ?1 UNION ALL "
+        f"SELECT {listed} FROM {table}_history WHERE {key} = ?1 ORDER BY pos",
+        (report,),
+    )
+
+
+def entry_data(store: Store, entry: int) -> dict[str, object]:
+    """What an entry says besides its records."""
+    text = store.value("SELECT data FROM journal WHERE pos = ?", (entry,))
+    found: dict[str, object] = json.loads(text or "{}")
+    return found

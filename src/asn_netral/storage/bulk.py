@@ -1,0 +1,169 @@
+"""What an import asks and does in bulk: lookups for hundreds of rows at once, indexes, persons."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from asn_netral.storage.change import Change
+from asn_netral.storage.store import Row, Store
+
+NUMBERS_OF_ONE = ("receipt", "register", "lhp", "sbt")
+"""Kinds of number that one report alone has."""
+_REBUILT = ("report_region", "subject_nip")
+"""Indexes that an import of many rows makes anew afterwards; it looks nothing up in them."""
+
+
+class Known(NamedTuple):
+    """A report found by its identifying fields.
+
+    Attributes:
+        report: its id.
+        occurrence: which of the equal rows of a file it came from, from 1.
+        batch: id of the batch that made it.
+    """
+
+    report: int
+    occurrence: int
+    batch: int | None
+
+
+class State(NamedTuple):
+    """A report as it stands, for comparison with a row.
+
+    Attributes:
+        report: its row.
+        text: its texts, None when it has none.
+        numbers: its further numbers as (kind, number).
+        tags: its further commitments and categories as (what, value).
+        subjects: its persons in order.
+        moves: the supervisor's moves in order.
+    """
+
+    report: Row
+    text: Row | None
+    numbers: list[tuple[str, str]]
+    tags: list[tuple[str, str]]
+    subjects: list[Row]
+    moves: list[Row]
+
+
+def has_reports(store: Store) -> bool:
+    """Whether the file holds any report, or held one."""
+    found = store.row("SELECT 1 FROM report UNION ALL SELECT 1 FROM report_history LIMIT 1")
+    return found is not None
+
+
+def by_numbers(store: Store, numbers: Iterable[str]) -> dict[tuple[str, str], list[int]]:
+    """(kind, number) → the reports that carry it, for the numbers asked for."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for kind, number, report in store.connection.execute(
+        "SELECT n.kind, n.number, n.report FROM json_each(?) j "
+        "JOIN report_number n ON n.number = j.value ORDER BY n.report",
+        (json.dumps(list(numbers)),),
+    ):
+        found[kind, number].append(report)
+    return found
+
+
+def by_source_keys(store: Store, keys: Iterable[str]) -> dict[str, list[Known]]:
+    """Fingerprint of identifying fields → the reports imported under it."""
+    found: dict[str, list[Known]] = defaultdict(list)
+    for key, full, report, batch in store.connection.execute(
+        "SELECT j.value, r.source_key, r.id, r.batch FROM json_each(?) j "
+        "JOIN report r ON r.source_key >= j.value || '#' AND r.source_key < j.value || '$' "
+        "ORDER BY r.id",
+        (json.dumps(list(keys)),),
+    ):
+        found[key].append(Known(report, int(full[len(key) + 1 :]), batch))
+    return found
+
+
+def has_source_keys(store: Store) -> bool:
+    """Whether any report was imported without a number."""
+    return store.row("SELECT 1 FROM report WHERE source_key IS NOT NULL LIMIT 1") is not None
+
+
+def states(store: Store, ids: Iterable[int]) -> dict[int, State]:
+    """The reports of these ids as they stand."""
+    listed = json.dumps(sorted(set(ids)))
+    children: dict[str, dict[int, list[Row]]] = {}
+    for table in ("report_text", "report_number", "report_tag", "subject", "status_change"):
+        children[table] = defaultdict(list)
+        for row in store.rows(
+            f"SELECT c.* FROM json_each(?) j JOIN {table} c ON c.report = j.value ORDER BY 1, 2",
+            (listed,),
+        ):
+            children[table][row["report"]].append(row)
+    found = {}
+    for row in store.rows(
+        "SELECT r.* FROM json_each(?) j JOIN report r ON r.id = j.value", (listed,)
+    ):
+        record: int = row["id"]
+        texts = children["report_text"][record]
+        found[record] = State(
+            row,
+            texts[0] if texts else None,
+            [(each["kind"], each["number"]) for each in children["report_number"][record]],
+            [(each["what"], each["value"]) for each in children["report_tag"][record]],
+            children["subject"][record],
+            [each for each in children["status_change"][record] if each["subject"] is None],
+        )
+    return found
+
+
+def last_subject_number(store: Store, table: str, report: int) -> int:
+    """The highest `k` that a report's child table has or had; numbers are not used again."""
+    found: int = store.value(
+        f"SELECT max(coalesce((SELECT max(k) FROM {table} WHERE report = ?1), 0), "
+        f"coalesce((SELECT max(k) FROM {table}_history WHERE report = ?1), 0))",
+        (report,),
+    )
+    return found
+
+
+def set_indexes_aside(store: Store) -> list[str]:
+    """Drop the indexes that a large import fills faster afterwards; return how to make them."""
+    made = [
+        row["sql"]
+        for row in store.rows(
+            "SELECT sql FROM sqlite_master WHERE type = 'index' AND name IN (?, ?)", _REBUILT
+        )
+    ]
+    for name in _REBUILT:
+        store.connection.execute(f"DROP INDEX IF EXISTS {name}")
+    return made
+
+
+def make_indexes(store: Store, statements: Sequence[str]) -> None:
+    """Make the indexes that were set aside."""
+    for statement in statements:
+        store.connection.execute(statement)
+
+
+def link_persons(change: Change, first: int, last: int) -> None:
+    """Say of the new persons which row with the same NIP came first, never by name.
+
+    Args:
+        change: the entry that wrote them.
+        first: the first of its new reports.
+        last: the last of them.
+    """
+    change.connection.execute(
+        """
+        WITH new AS MATERIALIZED (
+          SELECT DISTINCT nip FROM subject WHERE report BETWEEN ?1 AND ?2 AND nip IS NOT NULL),
+        many AS MATERIALIZED (
+          SELECT s.nip, min(s.report) AS report FROM new JOIN subject s USING (nip)
+          GROUP BY s.nip HAVING count(*) > 1),
+        first AS MATERIALIZED (
+          SELECT m.nip, s.report, min(s.k) AS k, s.person FROM many m
+          JOIN subject s ON s.report = m.report AND s.nip = m.nip GROUP BY m.nip)
+        UPDATE subject SET person = coalesce(f.person, f.report || '.' || f.k) FROM first f
+        WHERE subject.nip = f.nip AND subject.report BETWEEN ?1 AND ?2
+          AND (subject.report, subject.k) <> (f.report, f.k)
+        """,
+        (first, last),
+    )
