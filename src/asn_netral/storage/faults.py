@@ -31,10 +31,12 @@ def explain(fault: sqlite3.Error, path: Path) -> AsnNetralError:
             ).format(path=path)
         )
     if "readonly" in text or "read-only" in text:
+        return read_only(path)
+    if "unable to open" in text:
         return Refused(
             _(
-                "{path} cannot be written (read-only file or folder); nothing was changed. "
-                "Copy it to a folder of yours, or ask for the right to write."
+                "{path} or a file that must stand beside it cannot be opened; nothing was "
+                "changed. Check the rights of the folder and whether the disk is full."
             ).format(path=path)
         )
     if "full" in text or "disk i/o" in text:
@@ -55,6 +57,16 @@ def explain(fault: sqlite3.Error, path: Path) -> AsnNetralError:
         _("{path}: SQLite refused the work ({kind}); nothing was written.").format(
             path=path, kind=type(fault).__name__
         )
+    )
+
+
+def read_only(path: Path) -> Refused:
+    """The file can be read and not written."""
+    return Refused(
+        _(
+            "{path} cannot be written (read-only file or folder); nothing was changed. "
+            "Copy it to a folder of yours, or ask for the right to write."
+        ).format(path=path)
     )
 
 

@@ -11,9 +11,10 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from asn_netral.errors import Damaged, NotFound, Refused
+from asn_netral.errors import Damaged, Refused
 from asn_netral.locale import _
-from asn_netral.storage.faults import explained
+from asn_netral.storage import log, place
+from asn_netral.storage.faults import explained, read_only
 from asn_netral.storage.schema import APPLICATION_ID, MIGRATION_SET, MIGRATIONS
 
 BUSY_TIMEOUT_MS = 30_000
@@ -29,87 +30,47 @@ def create(path: Path, shown: Path) -> sqlite3.Connection:
     Raises:
         Refused: something stands there already, or the folder cannot be written.
     """
+    make_empty(path, shown)
+    with explained(shown):
+        connection = connect(path, "rwc")
+        try:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            keep_log(connection, shown)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def make_empty(path: Path, shown: Path) -> None:
+    """Make an empty file that only its owner can read, and the folders above it.
+
+    Raises:
+        Refused: something stands there already, or the folder cannot be written.
+    """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        raise _taken(shown) from None
+        raise place.taken(shown) from None
     except OSError as fault:
-        raise _impossible(shown, fault) from None
-    with explained(shown):
-        connection = _connect(path, "rwc")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-        if mode != "wal":
-            connection.close()
-            path.unlink()
-            raise Refused(
-                _(
-                    "{path} stands on a disk that cannot hold the file safely (a network share?). "
-                    "Choose a folder on this computer with --db."
-                ).format(path=shown)
-            )
-        _prepare(connection)
-    return connection
+        raise place.impossible(shown, fault) from None
 
 
-def place_for_building(path: Path) -> Path:
-    """Where a new file is made before it takes its place, so that no half-made one stands there.
+def keep_log(connection: sqlite3.Connection, shown: Path) -> None:
+    """Have the file written through a write-ahead log, and prepare the connection.
 
     Raises:
-        Refused: something stands at `path` already.
+        Refused: the disk cannot hold one.
     """
-    if os.path.lexists(path):
-        raise _taken(path)
-    building = path.with_name(f".{path.name}.{os.getpid()}.new")
-    discard(building)
-    return building
-
-
-def take_place(building: Path, path: Path) -> None:
-    """Give a file that is whole and closed its place, never over another one.
-
-    Raises:
-        Refused: something stands there by now, or the place cannot be written.
-    """
-    try:
-        try:
-            os.link(building, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a disk without hard links; on Windows a rename never overwrites
-            if os.path.lexists(path):
-                raise _taken(path) from None
-            building.rename(path)
-        else:
-            building.unlink()
-    except FileExistsError:
-        raise _taken(path) from None
-    except OSError as fault:
-        raise _impossible(path, fault) from None
-
-
-def _taken(path: Path) -> Refused:
-    return Refused(
-        _(
-            "{path} exists already and is left as it is. Choose another place with --db, "
-            "or work with that file."
-        ).format(path=path)
-    )
-
-
-def _impossible(path: Path, fault: OSError) -> Refused:
-    return Refused(
-        _("{path} cannot be made: {reason}. Choose another place with --db.").format(
-            path=path, reason=fault.strerror
+    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise Refused(
+            _(
+                "{path} stands on a disk that cannot hold the file safely (a network share?). "
+                "Choose a folder on this computer with --db."
+            ).format(path=shown)
         )
-    )
-
-
-def discard(path: Path) -> None:
-    """Take away a file that `create` made and that could not be filled."""
-    for ending in ("", "-wal", "-shm"):
-        Path(f"{path}{ending}").unlink(missing_ok=True)
+    _prepare(connection)
 
 
 def open_file(path: Path, *, write: bool) -> tuple[sqlite3.Connection, bool]:
@@ -120,21 +81,21 @@ def open_file(path: Path, *, write: bool) -> tuple[sqlite3.Connection, bool]:
         Damaged: no office file, damaged, or made by a newer program.
         Refused: it cannot be opened, or not written though `write` asks for it.
     """
-    if not path.is_file():
-        raise NotFound(
-            _(
-                "There is no file {path}. Make it with `asn-netral init`, or name another with --db."
-            ).format(path=path)
-        )
-    _check_header(path)
+    file = place.existing(path)
+    check_header(file, path)
     with explained(path):
-        connection, writable = _best(path)
-        _check_schema(connection, path)
-        if write and not writable:
-            raise sqlite3.OperationalError("attempt to write a readonly database")
-        if writable:
-            _prepare(connection)
-        connection.execute(f"PRAGMA query_only = {int(not write)}")
+        connection, writable = _best(file, path)
+        try:
+            check_schema(connection, path)
+            if write and writable:
+                keep_log(connection, path)
+            connection.execute(f"PRAGMA query_only = {int(not write)}")
+        except BaseException:
+            connection.close()
+            raise
+    if write and not writable:
+        connection.close()
+        raise read_only(path)
     return connection, writable
 
 
@@ -143,27 +104,8 @@ def pending(connection: sqlite3.Connection) -> bool:
     return len(_applied(connection)) < len(MIGRATIONS)
 
 
-def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the schema up to date, in one transaction: all steps or none."""
-    from sqlite_utils import Database
-
-    from asn_netral.storage.migrations import migrations
-
-    with explained(path):
-        connection.execute("PRAGMA query_only = 0")
-        connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-        connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _connect(path: Path, mode: str, extra: str = "") -> sqlite3.Connection:
+def connect(path: Path, mode: str, extra: str = "") -> sqlite3.Connection:
+    """A bare connection; `mode` is that of SQLite's URI (ro, rw, rwc)."""
     uri = f"file:{quote(path.absolute().as_posix())}?mode={mode}{extra}"
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000, cached_statements=256
@@ -174,19 +116,34 @@ def _connect(path: Path, mode: str, extra: str = "") -> sqlite3.Connection:
     return connection
 
 
-def _best(path: Path) -> tuple[sqlite3.Connection, bool]:
+def _best(file: Path, shown: Path) -> tuple[sqlite3.Connection, bool]:
     """The first way in that works: to read and write, to read, or as an immutable file."""
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        connection = _connect(path, "rw")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return connection, True
+    unread = log.unread(file)
+    if unread:
+        log.check(file, shown, connect)
+    if os.access(file, os.W_OK) and os.access(file.parent, os.W_OK):
+        try:
+            return _tried(file, "rw"), True
+        except sqlite3.OperationalError as fault:
+            if "unable to open" not in str(fault) and "readonly" not in str(fault):
+                raise
+    if unread or Path(f"{file}-shm").exists():
+        try:
+            return _tried(file, "ro"), False
+        except sqlite3.OperationalError:
+            if unread:
+                raise log.out_of_reach(shown) from None
+    return _tried(file, "ro", "&immutable=1"), False
+
+
+def _tried(file: Path, mode: str, extra: str = "") -> sqlite3.Connection:
+    connection = connect(file, mode, extra)
     try:
-        connection = _connect(path, "ro")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        connection = _connect(path, "ro", "&immutable=1")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    return connection, False
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -194,13 +151,19 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _check_header(path: Path) -> None:
+def check_header(file: Path, shown: Path) -> None:
+    """Refuse a file that is no office's, before SQLite looks at it.
+
+    Raises:
+        Damaged: it is none.
+        Refused: it cannot be read.
+    """
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        with file.open("rb") as opened:
+            header = opened.read(100)
     except OSError as fault:
         raise Refused(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=fault.strerror)
+            _("{path} cannot be read: {reason}.").format(path=shown, reason=fault.strerror)
         ) from None
     ours = APPLICATION_ID.to_bytes(4, "big")
     if header[:16] != b"SQLite format 3\0" or header[68:72] != ours:
@@ -208,7 +171,7 @@ def _check_header(path: Path) -> None:
             _(
                 "{path} is no asn-netral file. Name the right one with --db, or make a new one "
                 "with `asn-netral init`."
-            ).format(path=path)
+            ).format(path=shown)
         )
 
 
@@ -222,7 +185,12 @@ def _applied(connection: sqlite3.Connection) -> list[str]:
     ]
 
 
-def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file with steps that this program does not know.
+
+    Raises:
+        Damaged: a newer program wrote it.
+    """
     applied = _applied(connection)
     if tuple(applied) != MIGRATIONS[: len(applied)]:
         raise Damaged(

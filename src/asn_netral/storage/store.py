@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from asn_netral.errors import Damaged, Refused
+from asn_netral.errors import Damaged
 from asn_netral.locale import _
-from asn_netral.storage import opening
+from asn_netral.storage import log, opening, place
 from asn_netral.storage.change import Change
 from asn_netral.storage.faults import explained
 
@@ -182,14 +182,9 @@ def open_store(path: Path, *, write: bool, actor: str, now: Callable[[], str]) -
     connection, writable = opening.open_file(path, write=write)
     try:
         if opening.pending(connection):
-            if not writable:
-                raise Refused(
-                    _(
-                        "{path} comes from an older asn-netral and must be brought up to date, "
-                        "but it cannot be written. Copy it to a folder of yours first."
-                    ).format(path=path)
-                )
-            opening.migrate(connection, path)
+            from asn_netral.storage.upgrade import upgrade_file
+
+            upgrade_file(connection, path, writable=writable, write=write)
         with explained(path):
             yield Store(connection, path, writable=writable, actor=actor, now=now)
     finally:
@@ -203,15 +198,18 @@ def new_store(path: Path, *, actor: str, now: Callable[[], str]) -> Iterator[Sto
     Raises:
         Refused: something stands there already, or no file can be made there.
     """
-    building = opening.place_for_building(path)
+    from asn_netral.storage.upgrade import migrate
+
+    building = place.place_for_building(path)
     try:
         connection = opening.create(building, path)
         try:
-            opening.migrate(connection, path)
+            migrate(connection, path)
             with explained(path):
                 yield Store(connection, path, writable=True, actor=actor, now=now)
+                log.fold(connection)
         finally:
             connection.close()
-        opening.take_place(building, path)
+        place.take_place(building, path)
     finally:
-        opening.discard(building)
+        place.discard(building)
