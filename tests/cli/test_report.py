@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return office_file(tmp_path / "office.db")
 
 
-def options(values: dict[str, str | list[str]]) -> list[str]:
+def options(values: Mapping[str, str | list[str]]) -> list[str]:
     line: list[str] = []
     for name, value in values.items():
         for each in [value] if isinstance(value, str) else value:
@@ -219,7 +220,9 @@ def test_json_is_taken_from_a_file_and_from_stdin(asn: Command, tmp_path: Path) 
     assert made["subjects"][1]["employment"] == "pppk"
     assert made["numbers"] == [{"kind": "lhp", "number": "LHP-9"}]
     assert made["commitments"] == [2, 1]
-    again = asn("report", "add", "--from", "-", "--kind", "laporan", "--json", stdin=file.read_text())
+    again = asn(
+        "report", "add", "--from", "-", "--kind", "laporan", "--json", stdin=file.read_text()
+    )
     assert again.json["kind"] == "laporan"
 
 
@@ -297,7 +300,14 @@ def test_an_empty_list_is_an_answer(asn: Command) -> None:
 
 def test_a_report_is_found_by_the_end_of_its_number_and_by_its_other_numbers(asn: Command) -> None:
     add(asn, receipt_number="TB/7/2024", number="009/LP/PB/Kota/23.01/X/2024")
-    for name in ("1", "0001", "2024/1", "53.71/2024/0001", "TB/7/2024", "009/lp/pb/kota/23.01/x/2024"):
+    for name in (
+        "1",
+        "0001",
+        "2024/1",
+        "53.71/2024/0001",
+        "TB/7/2024",
+        "009/lp/pb/kota/23.01/x/2024",
+    ):
         assert asn("report", "show", name, "--json").json["number"] == "53.71/2024/0001", name
 
 

@@ -33,14 +33,23 @@ def emit_table(
     *,
     title: str | None = None,
     footer: Sequence[object] | None = None,
+    paged: bool = False,
 ) -> None:
-    """Print a table on stdout: fitted to a terminal, never cut off one."""
+    """Print a table on stdout: fitted to a terminal, never cut off one.
+
+    A paged one goes through the person's pager where it is longer than the terminal.
+    """
     from asn_netral.render.table import table
 
     shown = table(
         columns, rows, title=title, footer=footer, width=_terminal_width(), colour=_colour()
     )
-    print(shown)
+    if paged and _longer_than_terminal(shown):
+        import click
+
+        click.echo_via_pager(shown, color=_colour())
+    else:
+        print(shown)
 
 
 def say(text: str) -> None:
@@ -91,6 +100,14 @@ def _terminal_width() -> int | None:
     import shutil
 
     return shutil.get_terminal_size().columns
+
+
+def _longer_than_terminal(text: str) -> bool:
+    if not (sys.stdout.isatty() and sys.stdin.isatty()) or os.environ.get("TERM") == "dumb":
+        return False
+    import shutil
+
+    return text.count("\n") + 2 > shutil.get_terminal_size().lines
 
 
 def _colour() -> bool:

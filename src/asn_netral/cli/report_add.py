@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, say
-from asn_netral.cli.report_fields import field_options, missing_options, told
+from asn_netral.cli.report_fields import empty_options, field_options, missing_options, told
 from asn_netral.cli.session import desk
 from asn_netral.errors import Invalid, NotFound, Refused, Usage
 from asn_netral.locale import _
@@ -50,11 +51,15 @@ def add(
 
     values = {**(read_json(source_file) if source_file else {}), **told(fields)}
     identities = [read_identity("reporter", reporter_from)] if reporter_from else []
+    empty = empty_options(fields)
     try:
-        added = record(desk(), values, identities, dry_run=dry_run)
+        # With an empty option nothing may be written, but every other fault is told too.
+        added = record(desk(), values, identities, dry_run=dry_run or bool(empty))
     except Invalid as fault:
-        _usage_of_missing(fault)
+        _usage_of_missing(fault, empty)
         raise
+    if empty:
+        raise Usage("\n".join(empty.values()))
     tell_notes(added.notes)
     if as_json:
         emit_json(added.report)
@@ -64,12 +69,14 @@ def add(
     emit(recorded(added.report, desk().today, dry_run=dry_run))
 
 
-def _usage_of_missing(fault: Invalid) -> None:
+def _usage_of_missing(fault: Invalid, empty: Mapping[str, str]) -> None:
     """Turn missing fields into a usage error that names every option."""
-    lacking = [problem.column for problem in fault.problems if problem.code == "field-missing"]
-    if lacking:
+    absent = [p.column for p in fault.problems if p.code == "field-missing"]
+    lacking = [column for column in absent if column not in empty]
+    if absent or empty:
         others = [p.sentence for p in fault.problems if p.code != "field-missing"]
-        raise Usage("\n".join((*others, missing_options(lacking)))) from None
+        named = [missing_options(lacking)] if lacking else []
+        raise Usage("\n".join((*empty.values(), *others, *named))) from None
 
 
 def tell_notes(notes: tuple[Problem, ...]) -> None:

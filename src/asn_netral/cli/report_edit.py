@@ -8,7 +8,7 @@ import typer
 
 from asn_netral.cli.framework import JsonFlag, emit, emit_json
 from asn_netral.cli.report_add import read_json, tell_notes
-from asn_netral.cli.report_fields import field_options, told
+from asn_netral.cli.report_fields import empty_options, field_options, told
 from asn_netral.cli.session import desk
 from asn_netral.domain.fields import PERSON_KEYS
 from asn_netral.errors import Usage
@@ -44,6 +44,8 @@ def edit(
     from asn_netral.render.report_card import card
     from asn_netral.services.report_edit import edit as change
 
+    if empty := empty_options(fields):
+        raise Usage("\n".join(empty.values()))
     values = {**(read_json(source_file) if source_file else {}), **told(fields)}
     if not values and not clear:
         raise Usage(_("Say what to change, e.g. --place TEXT, or --clear FIELD."))

@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from asn_netral.domain.fields import FIELDS, PERSON_KEYS
+from asn_netral.domain.fields import BY_KEY, FIELDS, PERSON_KEYS
 from asn_netral.locale import _
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -90,6 +90,18 @@ def told(fields: Mapping[str, Any]) -> dict[str, object]:
             continue
         found[key] = value[0] if isinstance(value, list) and len(value) == 1 else value
     return found
+
+
+def empty_options(fields: Mapping[str, Any]) -> dict[str, str]:
+    """The options that were given without a value, each with its sentence."""
+    told = _("--{name} is empty; give a value or leave the option out.")
+    names = [BY_KEY[key].option for key, value in fields.items() if _empty(value)]
+    return {name: told.format(name=name) for name in names}
+
+
+def _empty(value: Any) -> bool:
+    given = [value] if isinstance(value, str) else value or []
+    return bool(given) and not any(part.strip() for part in given)
 
 
 def missing_options(columns: Sequence[str | None]) -> str:

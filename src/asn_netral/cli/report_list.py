@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from asn_netral.cli.framework import JsonFlag, emit_json, emit_table, say
+from asn_netral.cli.nouns import nearest
 from asn_netral.cli.session import desk
 from asn_netral.errors import NotFound, Usage
 from asn_netral.locale import _, ngettext
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from asn_netral.domain.code import CodeList
     from asn_netral.services.desk import Desk
     from asn_netral.storage.filters import Filter
+
+_NO_STAGE = ("gap", "before", "after", "unknown")
 
 
 def list_reports(
@@ -84,7 +87,8 @@ def list_reports(
     if as_json:
         emit_json(found)
         return
-    _show(found)
+    if found:
+        _show(found)
     total = len(found)
     say(ngettext("{count} report", "{count} reports", total).format(count=total))
 
@@ -124,7 +128,7 @@ def _filter(here: Desk, given: dict[str, Any]) -> Filter:
         submitted_since=day("submitted_since"),
         submitted_until=day("submitted_until"),
         in_charge=given["in_charge"],
-        text=given["text"],
+        text=_text(given["text"]),
     )
 
 
@@ -137,7 +141,7 @@ def _office(here: Desk, text: str | None) -> str | None:
 
 
 def _stage(here: Desk, text: str | None) -> str | None:
-    if text is None or text in ("gap", "before", "after", "unknown") or text.startswith("gap:"):
+    if text is None or text in _NO_STAGE or text.startswith("gap:"):
         return text
     with here.open() as store:
         calendar = here.calendar(store)
@@ -145,16 +149,30 @@ def _stage(here: Desk, text: str | None) -> str | None:
     for stage in calendar.stages:
         if word in (stage.id, stage.name.casefold(), stage.name_en.casefold()):
             return stage.id
-    raise NotFound(
-        _("There is no stage “{text}”. `asn-netral stage list` shows all.").format(text=text)
-    )
+    near = nearest(word, [*(stage.id for stage in calendar.stages), *_NO_STAGE])
+    if near:
+        sentence = _("There is no stage “{text}”; is “{nearest}” meant?")
+    else:
+        sentence = _("There is no stage “{text}”. `asn-netral stage list` shows all.")
+    raise NotFound(sentence.format(text=text, nearest=near[0] if near else ""))
 
 
 def _form(here: Desk, text: str | None) -> str | None:
-    from asn_netral.cli.values import read_option
+    if text is None:
+        return None
+    form = here.forms.get(text)
+    if form is None:
+        known = ", ".join(form.code for form in here.forms.forms)
+        sentence = _("--form: “{value}” is no known form of violation. Known are: {known}.")
+        raise Usage(sentence.format(value=text[:40], known=known))
+    return form.code
 
-    form = read_option("form", text, here.forms.get)
-    return form.code if form else None
+
+def _text(text: str | None) -> str | None:
+    if text is not None and not text.strip():
+        told = _("--{name} is empty; give a value or leave the option out.")
+        raise Usage(told.format(name="text"))
+    return text
 
 
 def _status(text: str | None) -> str | None:
@@ -184,6 +202,7 @@ def _show(found: list[dict[str, Any]]) -> None:
             )
             for report in found
         ],
+        paged=True,
     )
 
 

@@ -1,0 +1,201 @@
+"""`report import`: spreadsheets of reports into the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from asn_netral.cli.framework import DryRun, Force, JsonFlag, emit, emit_json, say
+from asn_netral.cli.session import desk
+from asn_netral.errors import NotFound, Usage
+from asn_netral.locale import _, ngettext
+
+if TYPE_CHECKING:
+    from asn_netral.domain.problem import Problem
+    from asn_netral.services.importing.outcome import Result, RowOutcome
+
+LOOKALIKES = ("hold", "add", "join")
+
+
+def import_reports(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(help=_("Spreadsheets (CSV, TSV, XLSX, XLS, ODS); - is standard input.")),
+    ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", help=_("A sheet by name or number; all: every visible one.")),
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", help=_("A profile by name, or a file that holds one.")),
+    ] = None,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar='"HEADING=FIELD"', help=_("Which column is which field.")),
+    ] = None,
+    constants: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help=_("A value for every row.")),
+    ] = None,
+    dry_run: DryRun = False,
+    plan: Annotated[
+        str | None,
+        typer.Option("--plan", metavar="DIGEST", help=_("Refuse any other outcome than this.")),
+    ] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help=_("Take the good rows although others need repair."))
+    ] = False,
+    lookalikes: Annotated[
+        str, typer.Option("--lookalikes", metavar="hold|add|join", help=_("Rows like a report."))
+    ] = "hold",
+    opening: Annotated[
+        str | None,
+        typer.Option("--opening", metavar="DATE", help=_("Enter as balance of this day, not new.")),
+    ] = None,
+    rows: Annotated[
+        bool, typer.Option("--rows", help=_("Say what became of every single row."))
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Import reports and say what became of the rows."""
+    from asn_netral.cli.values import read_day_option
+    from asn_netral.services.importing.mapping import pairs
+    from asn_netral.services.importing.request import Request
+    from asn_netral.services.importing.run import run
+
+    if lookalikes not in LOOKALIKES:
+        raise Usage(_("--lookalikes: hold, add or join."))
+    if not files:
+        raise Usage(_("Name the spreadsheets to import; - reads standard input."))
+    here = desk()
+    request = Request(
+        files=expanded(files),
+        sheets=sheet or (),
+        mapped=pairs(mapped or (), "--map"),
+        constants=pairs(constants or (), "--set"),
+        profile=profile,
+        dry_run=dry_run,
+        plan=plan,
+        partial=partial,
+        lookalikes=lookalikes,  # type: ignore[arg-type]  # checked above
+        opening=read_day_option("opening", opening, here.today),
+        every_row=rows or as_json,
+    )
+    result = run(here, request)
+    if as_json:
+        emit_json(as_data(result))
+    else:
+        show(result, request.dry_run, rows=rows)
+    if result.counts["rejected"]:
+        raise typer.Exit(1)
+
+
+def expanded(files: list[str]) -> list[str]:
+    """The files named, patterns such as ``*.xlsx`` filled in where no shell did it.
+
+    Raises:
+        NotFound: a pattern fits no file.
+    """
+    found: list[str] = []
+    for name in files:
+        if name == "-" or Path(name).exists() or not any(sign in name for sign in "*?["):
+            found.append(name)
+            continue
+        path = Path(name)
+        fitting = sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
+        if not fitting:
+            raise NotFound(_("No file fits {pattern}.").format(pattern=name))
+        found.extend(map(str, fitting))
+    return found
+
+
+def as_data(result: Result) -> dict[str, Any]:
+    """The result with the documented keys."""
+    return {
+        "applied": result.applied,
+        "batch": result.batch,
+        "read": result.read,
+        **result.counts,
+        "plan": result.plan,
+        "records": [_record(row) for row in result.rows],
+        "problems": [
+            {
+                "row": problem.row,
+                "column": problem.column,
+                "value": problem.value,
+                "reason": problem.reason,
+                "code": problem.code,
+            }
+            for problem in result.problems
+        ],
+    }
+
+
+def _record(row: RowOutcome) -> dict[str, Any]:
+    return {
+        "file": row.file,
+        "sheet": row.sheet,
+        "row": row.row,
+        "outcome": row.outcome,
+        "number": row.number,
+        "fields": [{"field": each.field, "old": each.old, "new": each.new} for each in row.fields],
+        "why": row.why,
+    }
+
+
+def show(result: Result, dry_run: bool, *, rows: bool) -> None:
+    """Print the six counts, then what is to be looked at."""
+    from asn_netral.services.importing.outcome import LABELS, OUTCOMES
+
+    for sentence in result.told:
+        say(sentence)
+    counts = [f"{_(LABELS[outcome])} {result.counts[outcome]}" for outcome in OUTCOMES]
+    emit(_("Rows read: {count}").format(count=result.read) + " = " + " + ".join(counts))
+    for row in sorted(result.rows, key=lambda each: (each.file, each.sheet or "", each.row)):
+        if rows or row.outcome in ("changed", "held"):
+            emit(_row_line(row))
+    for problem in result.problems:
+        emit(_problem_line(problem))
+    say(_end(result, dry_run))
+
+
+def _row_line(row: RowOutcome) -> str:
+    from asn_netral.services.importing.outcome import LABELS, WHY_IGNORED
+
+    where = f"{row.file} {row.sheet}" if row.sheet else row.file
+    parts = [_("row {row}: {outcome}").format(row=row.row, outcome=_(LABELS[row.outcome]))]
+    if row.number:
+        parts.append(row.number)
+    for each in row.fields:
+        parts.append(f"{each.field}: {each.old or '–'} → {each.new}" if each.new else each.field)
+    if row.why:
+        parts.append(_(WHY_IGNORED[row.why]) if row.why in WHY_IGNORED else row.why)
+    return f"{where}, " + " · ".join(parts)
+
+
+def _problem_line(problem: Problem) -> str:
+    where = _("row {row}").format(row=problem.row)
+    if problem.sheet:
+        where = f"{problem.sheet}, {where}"
+    value = f" [{problem.value}]" if problem.value else ""
+    return f"{where}: {problem.sentence}{value}"
+
+
+def _end(result: Result, dry_run: bool) -> str:
+    counts = result.counts
+    if dry_run:
+        return _("Nothing was written (dry run). Plan: {plan}").format(plan=result.plan)
+    if not result.applied:
+        sentence = ngettext(
+            "Nothing was written: {count} row needs repair. --partial takes the good rows.",
+            "Nothing was written: {count} rows need repair. --partial takes the good rows.",
+            counts["rejected"],
+        )
+        return sentence.format(count=counts["rejected"])
+    if result.batch is None:
+        return _("Nothing new: every row is there already.")
+    sentence = _("Batch {batch} was written; `asn-netral import undo {batch}` takes it back.")
+    return sentence.format(batch=result.batch)
