@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from asn_netral.domain.counting import AXIS, FIGURES, STATES, UNIT
 from asn_netral.domain.day import format_day, format_number
-from asn_netral.locale import N_, _
+from asn_netral.locale import N_, _, ngettext
 from asn_netral.render.table import Column
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _OPEN_CASES = {
     "incomplete": N_("{n} waiting for completion"),
     "tracing": N_("{n} being traced"),
     "registered": N_("{n} being handled"),
-    "violation": N_("{n} violations not yet forwarded"),
+    "violation": N_("{n} violation, not yet forwarded"),
     "returned": N_("{n} returned"),
 }
 _OPEN_PERSONS = {"awaiting-bkn": N_("{n} BKN"), "awaiting-ppk": N_("{n} PPK")}
@@ -91,7 +91,7 @@ def _shown(summary: Summary) -> list[str]:
 
 def _head(summary: Summary, row: Row) -> list[str]:
     if summary.group == "stage":
-        return [f"{row.name} {CRITICAL}" if row.critical else row.name]
+        return [f"{CRITICAL} {row.name}" if row.critical else row.name]
     return [row.code or "", row.name]
 
 
@@ -127,16 +127,22 @@ def _notes(summary: Summary) -> list[str]:
 def headline_text(headline: Headline) -> str:
     """The state in one paragraph."""
     cases, persons = sum(headline.cases.values()), sum(headline.persons.values())
+    supervisor = ngettext(
+        "As of {day}: {n} case open at the supervisor{parts}.",
+        "As of {day}: {n} cases open at the supervisor{parts}.",
+        cases,
+    )
+    ppk = ngettext(
+        "{n} person open at BKN/PPK{parts}.", "{n} persons open at BKN/PPK{parts}.", persons
+    )
     return " ".join(
         (
-            _("As of {day}: {n} cases open at the supervisor{parts}.").format(
+            supervisor.format(
                 day=_day(headline),
                 n=format_number(cases),
                 parts=_parts(_OPEN_CASES, headline.cases),
             ),
-            _("{n} persons open at BKN/PPK{parts}.").format(
-                n=format_number(persons), parts=_parts(_OPEN_PERSONS, headline.persons)
-            ),
+            ppk.format(n=format_number(persons), parts=_parts(_OPEN_PERSONS, headline.persons)),
             _("Tips being traced: {n} (no cases).").format(n=format_number(headline.tips)),
         )
     )
