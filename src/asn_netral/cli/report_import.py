@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from asn_netral.cli.framework import DryRun, Force, JsonFlag, emit, emit_json, say
+from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, say
 from asn_netral.cli.session import desk
 from asn_netral.errors import NotFound, Usage
 from asn_netral.locale import _, ngettext
@@ -196,6 +196,6 @@ def _end(result: Result, dry_run: bool) -> str:
         )
         return sentence.format(count=counts["rejected"])
     if result.batch is None:
-        return _("Nothing new: every row is there already.")
+        return _("Nothing was written: no row is new.")
     sentence = _("Batch {batch} was written; `asn-netral import undo {batch}` takes it back.")
     return sentence.format(batch=result.batch)
