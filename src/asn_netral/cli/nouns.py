@@ -31,6 +31,7 @@ NOUNS: tuple[NounEntry, ...] = (
     NounEntry("stage", "stage", N_("Stages of the election by day and region."), ("tahapan",)),
     NounEntry("region", "region", N_("Regions, their codes and names."), ("wilayah",)),
     NounEntry("summary", "summary", N_("Figures that close."), ("rekap", "ringkasan")),
+    NounEntry("due", "due", N_("Deadlines that run and have passed."), ("batas", "tenggat")),
     NounEntry("journal", "journal", N_("Who changed what and when; proof."), ("jurnal",)),
 )
 

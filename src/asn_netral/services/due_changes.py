@@ -1,0 +1,107 @@
+"""Changing what clocks count: extending one with a reason, and the office's closed days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from asn_netral.domain.deadline import UNCOUNTED
+from asn_netral.errors import NotFound, Refused
+from asn_netral.locale import _
+from asn_netral.services.clocks import SETTING, clock_named, closed_days
+from asn_netral.services.desk import Desk
+from asn_netral.services.due import Deadline, of_report
+from asn_netral.services.finding import find_report, names
+from asn_netral.storage.store import Store
+
+
+def extend(desk: Desk, number: str, clock_name: str, reason: str, on: date | None) -> Deadline:
+    """Extend a running clock of a report by the days its rule allows, under one entry.
+
+    Args:
+        desk: the desk.
+        number: the report.
+        clock_name: id of the clock, e.g. ``penanganan`` (3 + 2 days for extra information).
+        reason: why; it is asked of every extension.
+        on: the day it was decided, None for today.
+
+    Raises:
+        NotFound: there is no such report or clock.
+        Refused: the clock has no extension, does not run here, or was extended already.
+    """
+    clock = clock_named(desk, clock_name)
+    with desk.open(write=True) as store:
+        record = find_report(store, number)
+        if not clock.extension:
+            raise Refused(
+                _("The clock {clock} ({days} days) cannot be extended.").format(
+                    clock=clock.title, days=clock.days
+                )
+            )
+        now = _running(desk, store, record, clock.id)
+        if now.counted.extended:
+            raise Refused(_("The clock {clock} was extended already.").format(clock=clock.title))
+        data = {"number": names(store, [record])[0], "clock": clock.id, "days": clock.extension}
+        with store.change("due extend", data) as change:
+            change.insert(
+                "extension",
+                {
+                    "report": record,
+                    "clock": clock.id,
+                    "days": clock.extension,
+                    "decided_on": (on or desk.today).isoformat(),
+                    "reason": reason,
+                },
+            )
+        return _running(desk, store, record, clock.id)
+
+
+def _running(desk: Desk, store: Store, record: int, clock: str) -> Deadline:
+    for each in of_report(desk, store, record):
+        if each.counted.clock.id == clock and each.state != UNCOUNTED:
+            return each
+    told = _(
+        "The clock {clock} does not run for this report; `asn-netral due` lists those that do."
+    )
+    raise Refused(told.format(clock=clock))
+
+
+def close(desk: Desk, days: Iterable[date]) -> tuple[date, ...]:
+    """Record days on which the office is closed besides weekends and holidays."""
+    wanted = set(days)
+    return _write(desk, "due close", lambda known: known | wanted, wanted)
+
+
+def reopen(desk: Desk, days: Iterable[date]) -> tuple[date, ...]:
+    """Take days out of the office's closed days.
+
+    Raises:
+        NotFound: one of them is none of the office's closed days.
+    """
+    wanted = set(days)
+
+    def left(known: set[date]) -> set[date]:
+        if wanted - known:
+            raise NotFound(
+                _("{day} is none of the office's closed days.").format(day=min(wanted - known))
+            )
+        return known - wanted
+
+    return _write(desk, "due reopen", left, wanted)
+
+
+def _write(
+    desk: Desk, action: str, changed: Callable[[set[date]], set[date]], days: set[date]
+) -> tuple[date, ...]:
+    with desk.open(write=True) as store:
+        kept = sorted(changed(set(closed_days(store))))
+        data = {"days": sorted(day.isoformat() for day in days)}
+        with store.change(action, data) as change:
+            store.set_setting(change, SETTING, " ".join(day.isoformat() for day in kept))
+        return tuple(kept)
+
+
+def closed(desk: Desk) -> tuple[date, ...]:
+    """The office's own closed days, in order."""
+    with desk.open() as store:
+        return closed_days(store)
