@@ -94,6 +94,11 @@ def _harmless(text: str) -> str:
     return "\n".join(printable(line) for line in text.replace("\r\n", "\n").split("\n"))
 
 
+def text_width() -> int:
+    """Columns for running text: those of the terminal, at most 100; 88 off one."""
+    return min(_terminal_width() or 88, 100)
+
+
 def _terminal_width() -> int | None:
     if not sys.stdout.isatty():
         return None

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from asn_netral.cli.framework import JsonFlag, emit, emit_json
+from asn_netral.cli.output import text_width
 from asn_netral.cli.session import desk
 from asn_netral.locale import _
 
@@ -17,25 +18,32 @@ Number = Annotated[
 
 def show(number: Number, as_json: JsonFlag = False) -> None:
     """Print one report."""
-    from asn_netral.services.report_list import shown
-
-    found = shown(desk(), number)
     if as_json:
-        emit_json(found)
+        from asn_netral.services.report_list import shown
+
+        emit_json(shown(desk(), number))
         return
     from asn_netral.render.report_card import card
+    from asn_netral.services.entry_review import looked_over
+    from asn_netral.services.links import links
 
-    emit(card(found))
+    found = looked_over(desk(), number)
+    linked = links(desk(), number)
+    emit(card(found.report, found.requirements, found.clocks, links=linked, width=text_width()))
 
 
 def history(number: Number, as_json: JsonFlag = False) -> None:
     """Print a report's moves and every entry that changed it."""
     from asn_netral.services.report_list import history as told
 
-    found = told(desk(), number)
+    here = desk()
+    found = told(here, number)
     if as_json:
         emit_json(found)
         return
-    from asn_netral.render.report_card import life
+    from asn_netral.render.report_life import life
 
-    emit(life(found, desk().timezone))
+    def name(code: str) -> str:
+        return f"{here.regions.get(code).title} ({code})" if code in here.regions else code
+
+    emit(life(found, here.timezone, name, text_width()))

@@ -1,32 +1,59 @@
-"""One report for a person to read: the card, the answer to `report add`, the life."""
+"""One report for a person to read: the card, and the answer to `report add`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
-from textwrap import fill
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
 
 from asn_netral.domain.codes import CATEGORY, ELECTION, KIND, NUMBER_KIND, SOURCE
 from asn_netral.domain.day import format_day
 from asn_netral.domain.person import EMPLOYMENT, POSITION_CLASS
+from asn_netral.domain.requirement import GROUPS
 from asn_netral.domain.status_words import FOLLOW_UP, STATUS
 from asn_netral.locale import _
 
+if TYPE_CHECKING:
+    from asn_netral.domain.deadline import Counted
+    from asn_netral.domain.requirement import Requirement
+
 Report = dict[str, Any]
-_WIDTH = 22
+Line = tuple[str, str | None]
+WIDTH = 88
+"""Columns of running text off a terminal."""
+SIGNS = {True: "✓", False: "✗", None: "?"}
 
 
-def card(report: Report) -> str:
-    """The whole report, a line for everything that is known."""
-    lines = [_("Suspected violation {number}").format(number=report["number"]), ""]
-    lines += [_line(label, value) for label, value in _facts(report) if value]
-    lines += ["", _("Subjects")]
-    lines += [f"  {_subject(subject)}" for subject in report["subjects"]] or [f"  {_('none')}"]
+def card(
+    report: Report,
+    requirements: Sequence[Requirement] = (),
+    clocks: Sequence[tuple[str | None, Counted]] = (),
+    *,
+    links: Sequence[Line] = (),
+    width: int = WIDTH,
+) -> str:
+    """The whole report, a line for everything that is known.
+
+    Args:
+        report: the report, as the contract's JSON.
+        requirements: its requirements; none leaves the section out.
+        clocks: the running clocks, each with the person it runs for.
+        links: what it is linked to besides its case, as (what, number or office).
+        width: columns into which long text is wrapped.
+    """
+    blocks = [
+        [_("Suspected violation {number}").format(number=report["number"])],
+        aligned([*_facts(report), *links], width),
+        [_("Subjects"), *(_subjects(report["subjects"], width) or [f"  {_('none')}"])],
+    ]
     if report["description"]:
-        lines += ["", _("Description of the event"), fill(report["description"], 88)]
-    return "\n".join(lines)
+        blocks.append([_("Description of the event"), *_wrapped(report["description"], width)])
+    if requirements:
+        blocks.append(required(requirements))
+    if clocks:
+        blocks.append([_("Clocks"), *(line for each in clocks for line in _clock(each, width))])
+    return "\n\n".join("\n".join(block) for block in blocks)
 
 
 def recorded(report: Report, today: date, *, dry_run: bool = False) -> str:
@@ -37,28 +64,66 @@ def recorded(report: Report, today: date, *, dry_run: bool = False) -> str:
         (_("Status"), STATUS.label(report["status"])),
         (_("Commitment concerned"), ", ".join(map(str, report["commitments"]))),
     ]
-    lines = [sentence.format(number=report["number"])]
-    return "\n".join([*lines, *(_line(label, value) for label, value in facts if value)])
+    return "\n".join([sentence.format(number=report["number"]), *aligned(facts, WIDTH)])
 
 
-def life(history: dict[str, Any], timezone: str) -> str:
-    """A report's moves in the order of their days, then every entry that wrote it."""
-    lines = [_("Suspected violation {number}").format(number=history["number"]), ""]
-    lines.append(f"{_day(history['opened_on'])}  {_('opened')}")
-    lines += [_move(move) for move in history["moves"]]
-    lines += ["", _("Entries")]
-    for entry in history["entries"]:
-        moment = datetime.fromisoformat(entry["at"]).astimezone(ZoneInfo(timezone))
-        undone = entry["undone_by"]
-        tail = "  " + _("(taken back by #{pos})").format(pos=undone) if undone else ""
-        lines.append(
-            f"#{entry['pos']}  {moment:%Y-%m-%d %H:%M}  {entry['actor']}  {entry['action']}{tail}"
-        )
-        lines += [f"    {_changed(change)}" for change in entry["changes"] if _tells(change)]
-    return "\n".join(lines)
+def aligned(lines: Iterable[Line], width: int) -> list[str]:
+    """Labels and values in two columns; long values are wrapped under their column."""
+    told = [(label, value) for label, value in lines if value]
+    left = max((len(label) for label, __ in told), default=0) + 2
+    room = max(width - left, 24)
+    found = []
+    for label, value in told:
+        first, *rest = wrap(value, room) or [""]
+        found += [f"{label:<{left}}{first}", *(" " * left + more for more in rest)]
+    return found
 
 
-def _facts(report: Report) -> Iterator[tuple[str, str | None]]:
+def required(requirements: Sequence[Requirement]) -> list[str]:
+    """The requirements under their headings: ✓ met, ✗ not met, ? not told by the record."""
+    found = []
+    for group, title in GROUPS.items():
+        found.append(_(title))
+        found += [f"  {SIGNS[r.ok]} {r.label}" for r in requirements if r.group == group]
+    return found
+
+
+def clock_line(counted: Counted) -> str:
+    """One clock: its name, today's number and both limits."""
+    if counted.limits is None:
+        return f"{counted.clock.title}: {counted.start_note}"
+    told = _("{clock}: day {n} of {days}; safe limit {safe}, last limit {last}").format(
+        clock=counted.clock.title,
+        n=counted.day,
+        days=counted.days,
+        safe=format_day(counted.limits.safe_on),
+        last=format_day(counted.limits.last_on) if counted.exact else "?",
+    )
+    notes = [counted.state_label] if counted.state != "running" else []
+    if counted.closed_on_safe_day:
+        notes.append(counted.closed_note)
+    return f"{told} ({'; '.join(notes)})" if notes else told
+
+
+def _clock(each: tuple[str | None, Counted], width: int) -> list[str]:
+    person, counted = each
+    told = clock_line(counted)
+    return wrap(
+        f"{person} – {told}" if person else told,
+        width,
+        initial_indent="  ",
+        subsequent_indent="    ",
+    )
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [line for part in text.splitlines() for line in wrap(part, width - 2, **_INDENT) or [""]]
+
+
+_INDENT: dict[str, Any] = {"initial_indent": "  ", "subsequent_indent": "  "}
+
+
+def _facts(report: Report) -> Iterator[Line]:
     yield _("Kind of report"), KIND.label(report["kind"]) if report["kind"] else _("not known")
     for other in report["numbers"]:
         yield NUMBER_KIND.label(other["kind"]), other["number"]
@@ -112,6 +177,15 @@ def _provenance(found: dict[str, Any] | None) -> str | None:
     return f"{place} ({found['sheet']})" if found["sheet"] else place
 
 
+def _subjects(subjects: Sequence[dict[str, Any]], width: int) -> list[str]:
+    indent = " " * (len(str(len(subjects))) + 4)
+    return [
+        line
+        for one in subjects
+        for line in wrap(_subject(one), width, initial_indent="  ", subsequent_indent=indent)
+    ]
+
+
 def _subject(subject: dict[str, Any]) -> str:
     told = [
         subject["label"],
@@ -127,34 +201,5 @@ def _subject(subject: dict[str, Any]) -> str:
     return f"{subject['k']}. " + ", ".join(str(part) for part in told if part)
 
 
-def _line(label: str, value: object) -> str:
-    return f"{label + ':':<{_WIDTH}} {value}"
-
-
 def _day(value: str | None) -> str | None:
     return format_day(date.fromisoformat(value)) if value else None
-
-
-def _move(move: dict[str, Any]) -> str:
-    codes = STATUS if move["subject"] is None else FOLLOW_UP
-    told = codes.label(move["to"])
-    if move["subject"] is not None:
-        told = _("subject {k}: {status}").format(k=move["subject"], status=told)
-    extra = [part for part in (move["document"], move["reason"]) if part]
-    if move["assumed"]:
-        extra.append(_("day assumed"))
-    tail = f" ({'; '.join(extra)})" if extra else ""
-    return f"{_day(move['on'])}  {told}{tail}"
-
-
-def _tells(change: dict[str, Any]) -> bool:
-    return bool(change["column"]) and change["before"] != change["after"]
-
-
-def _changed(change: dict[str, Any]) -> str:
-    where = " ".join([change["table"], *map(str, change["key"])])
-    return f"{where}.{change['column']}: {_value(change['before'])} → {_value(change['after'])}"
-
-
-def _value(value: object) -> str:
-    return "–" if value is None else str(value)

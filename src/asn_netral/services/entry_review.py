@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.name import same_name
@@ -15,6 +16,9 @@ from asn_netral.services.finding import find_report, number_of
 from asn_netral.services.report_view import Report, report
 from asn_netral.storage import handling, review
 from asn_netral.storage.store import Row, Store
+
+if TYPE_CHECKING:
+    from asn_netral.domain.deadline import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,25 @@ class _Recorded:
     description: str | None
 
 
-def looked_over(desk: Desk, number: str) -> tuple[Report, list[Requirement]]:
-    """One report by any of its numbers, with its requirements."""
+class LookedOver(NamedTuple):
+    """A report with its requirements, and its clocks with the person each runs for."""
+
+    report: Report
+    requirements: list[Requirement]
+    clocks: list[tuple[str | None, Counted]]
+
+
+def looked_over(desk: Desk, number: str) -> LookedOver:
+    """One report by any of its numbers, with its requirements and running clocks."""
+    from asn_netral.services.due import of_report
+
     with desk.open() as store:
         record = find_report(store, number)
-        shown = report(store, desk.regions, desk.calendar(store), record)
-        return shown, requirements_of(desk, store, record)
+        return LookedOver(
+            report(store, desk.regions, desk.calendar(store), record),
+            requirements_of(desk, store, record),
+            [(each.label, each.counted) for each in of_report(desk, store, record)],
+        )
 
 
 def requirements_of(desk: Desk, store: Store, record: int) -> list[Requirement]:

@@ -52,7 +52,7 @@ def history(desk: Desk, number: str) -> History:
     Returns:
         ``number``, ``moves`` (k, subject, from, to, on, document, reason, assumed) and
         ``entries`` (pos, at, actor, action, undone_by, changes: table, key, column, before,
-        after). NIP are masked.
+        after, removed). NIP are masked.
     """
     with desk.open() as store:
         record = find_report(store, number)
@@ -107,4 +107,5 @@ def _change(step: Step) -> dict[str, Any]:
         "column": step.column,
         "before": before,
         "after": after,
+        "removed": step.removed,
     }

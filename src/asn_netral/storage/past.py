@@ -21,6 +21,7 @@ class Step(NamedTuple):
         column: the column; empty for a row of keys only.
         before, after: its values; None where the row was not there or the value is empty.
         personal: whether the column is personal.
+        removed: whether the entry took the row away.
     """
 
     pos: int
@@ -30,6 +31,7 @@ class Step(NamedTuple):
     before: Value
     after: Value
     personal: bool
+    removed: bool
 
 
 def steps(store: Store, record: int) -> list[Step]:
@@ -64,12 +66,12 @@ def _of_row(
     found, before, ended = [], nothing, None
     for pos, (values, until) in sorted(own.items()):
         if ended is not None and ended < pos:
-            found += _differences(table, ended, key, before, nothing)
+            found += _differences(table, ended, key, before, nothing, removed=True)
             before = nothing
         found += _differences(table, pos, key, before, values)
         before, ended = values, until
     if ended is not None:
-        found += _differences(table, ended, key, before, nothing)
+        found += _differences(table, ended, key, before, nothing, removed=True)
     return found
 
 
@@ -79,12 +81,14 @@ def _differences(
     key: tuple[Value, ...],
     before: tuple[Value, ...],
     after: tuple[Value, ...],
+    *,
+    removed: bool = False,
 ) -> list[Step]:
     names = (*table.plain, *table.personal)
     if not names:
-        return [Step(pos, table.name, key, "", None, None, personal=False)]
+        return [Step(pos, table.name, key, "", None, None, False, removed)]
     return [
-        Step(pos, table.name, key, name, old, new, personal=name in table.personal)
+        Step(pos, table.name, key, name, old, new, name in table.personal, removed)
         for name, old, new in zip(names, before, after, strict=True)
         if old != new
     ]

@@ -1,0 +1,159 @@
+"""A report's life in words: its moves by day, then every entry and what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from textwrap import wrap
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from asn_netral.domain.code import CodeList
+from asn_netral.domain.codes import CATEGORY, ELECTION, KIND, NUMBER_KIND, REASON, SOURCE
+from asn_netral.domain.day import format_day
+from asn_netral.domain.fields import BY_KEY
+from asn_netral.domain.person import EMPLOYMENT, POSITION_CLASS
+from asn_netral.domain.status_words import FOLLOW_UP, STATUS
+from asn_netral.locale import N_, _
+
+Change = Mapping[str, Any]
+RegionName = Callable[[str], str]
+
+ACTIONS = {
+    "report add": N_("recorded"),
+    "report import": N_("imported"),
+    "report edit": N_("changed"),
+    "report move": N_("moved on"),
+    "undo": N_("taken back"),
+}
+"""What an entry did, in words; the others say their command."""
+
+_CODES: Mapping[str, CodeList] = {
+    "kind": KIND,
+    "election": ELECTION,
+    "source": SOURCE,
+    "category": CATEGORY,
+    "status": STATUS,
+    "reason": REASON,
+    "follow_up": FOLLOW_UP,
+    "employment": EMPLOYMENT,
+    "position_class": POSITION_CLASS,
+}
+_FIELD_OF = {"category": "categories", "commitment": "commitments", "name": "subjects"}
+_OTHER_NAMES = {
+    "opened_on": N_("Day the case opened"),
+    "moved_in": N_("Delegated from"),
+    "delegated_to": N_("Delegated to"),
+    "effective_on": N_("Day of the status"),
+    "blocked_on": N_("Staff data blocked on"),
+    "unblocked_on": N_("Staff data unblocked on"),
+}
+_REGIONS = ("region", "ppk")
+_SILENT = {"report_tag", "status_change"}
+
+
+def life(history: Mapping[str, Any], timezone: str, name: RegionName, width: int = 88) -> str:
+    """A report's moves in the order of their days, then every entry that wrote it.
+
+    Args:
+        history: as `services.report_list.history` gives it.
+        timezone: of the office, for the moments of the entries.
+        name: gives a region's name by its code.
+        width: columns into which long text is wrapped.
+    """
+    moves = sorted(history["moves"], key=lambda move: (move["on"], move["k"]))
+    lines = [_("Suspected violation {number}").format(number=history["number"]), ""]
+    lines += _days([(history["opened_on"], _("opened")), *((m["on"], _move(m)) for m in moves)])
+    lines += ["", _("Entries of the journal")]
+    for entry in history["entries"]:
+        lines.append(_entry(entry, timezone))
+        for told in _changes(entry["changes"], name):
+            lines += wrap(told, width, initial_indent="    ", subsequent_indent="      ")
+    return "\n".join(lines)
+
+
+def _days(steps: Sequence[tuple[str, str]]) -> list[str]:
+    shown = [(format_day(date.fromisoformat(day)), told) for day, told in steps]
+    left = max(len(day) for day, __ in shown) + 2
+    return [f"{day:<{left}}{told}" for day, told in shown]
+
+
+def _move(move: Mapping[str, Any]) -> str:
+    codes = STATUS if move["subject"] is None else FOLLOW_UP
+    told = codes.label(move["to"])
+    if move["subject"] is not None:
+        told = _("subject {k}: {status}").format(k=move["subject"], status=told)
+    reason = REASON.label(move["reason"]) if move["reason"] in REASON else move["reason"]
+    extra = [part for part in (move["document"], reason) if part]
+    if move["assumed"]:
+        extra.append(_("day assumed"))
+    return f"{told} ({'; '.join(extra)})" if extra else told
+
+
+def _entry(entry: Mapping[str, Any], timezone: str) -> str:
+    moment = datetime.fromisoformat(entry["at"]).astimezone(ZoneInfo(timezone))
+    did = _(ACTIONS[entry["action"]]) if entry["action"] in ACTIONS else entry["action"]
+    undone = entry["undone_by"]
+    tail = "  " + _("(taken back by #{pos})").format(pos=undone) if undone else ""
+    day = format_day(moment.date(), "medium")
+    return f"#{entry['pos']}  {day} {moment:%H:%M}  {entry['actor']}  {did}{tail}"
+
+
+def _changes(changes: Sequence[Change], name: RegionName) -> Iterator[str]:
+    """What an entry changed, the moves left out: they stand above."""
+    for change in changes:
+        told = _told(change, name)
+        if told:
+            yield told
+    yield from _corrected(changes)
+
+
+def _told(change: Change, name: RegionName) -> str | None:
+    table, key, column = change["table"], change["key"], change["column"]
+    if table == "report_number":
+        kind, number = key
+        shown = f"{number} → –" if change["removed"] else number
+        return f"{NUMBER_KIND.label(kind)}: {shown}"
+    if table in _SILENT or change["before"] == change["after"]:
+        return None
+    before, after = (_value(column, change[side], name) for side in ("before", "after"))
+    if before == after:
+        return None
+    label = _label(column)
+    if table == "subject":
+        label = _("Subject {k}, {field}").format(k=key[0], field=label)
+    if before is None:
+        return f"{label}: {after}"
+    return f"{label}: {before} → {after or '–'}"
+
+
+def _corrected(changes: Sequence[Change]) -> Iterator[str]:
+    """The day of a step that was only put right: no status tells of it."""
+    if any(change["column"] in ("status", "follow_up") for change in changes):
+        return
+    days = [c for c in changes if c["table"] == "status_change" and c["column"] == "effective_on"]
+    old = [change["before"] for change in days if change["before"]]
+    new = [change["after"] for change in days if change["after"]]
+    if old and new:
+        before, after = (format_day(date.fromisoformat(d[0]), "medium") for d in (old, new))
+        yield f"{_label('effective_on')}: {before} → {after}"
+
+
+def _label(column: str) -> str:
+    field = BY_KEY.get(_FIELD_OF.get(column, column))
+    if field:
+        return field.label
+    return _(_OTHER_NAMES[column]) if column in _OTHER_NAMES else column
+
+
+def _value(column: str, value: object, name: RegionName) -> str | None:
+    if value is None or (column in ("employment", "position_class") and value == "unknown"):
+        return None
+    text = str(value)
+    if column in _CODES:
+        return _CODES[column].label(text)
+    if column in _REGIONS:
+        return name(text)
+    if column.endswith(("_on", "_until")):
+        return format_day(date.fromisoformat(text), "medium")
+    return text
