@@ -7,9 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import published
 import pytest
 from program import Command
+
+import published
 
 ROOT = Path(__file__).parents[1]
 

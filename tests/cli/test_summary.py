@@ -92,7 +92,7 @@ def test_the_table_states_its_unit_marks_critical_stages_and_sums(office: Comman
 
 def test_a_crossing_has_a_column_for_each_value(office: Command) -> None:
     shown = office("summary", "regions", "--cross", "category").stdout.splitlines()
-    heads = [line for line in shown if line.startswith("Code")][0]
+    heads = next(line for line in shown if line.startswith("Code"))
     assert "Election crime" in heads
     assert "Neutrality of ASN" in heads
     assert "Not known" in heads
