@@ -45,21 +45,31 @@ def join(desk: Desk, lead: str, numbers: Sequence[str], *, dry_run: bool = False
         named = find_report(store, lead)
         coming = list(dict.fromkeys(find_report(store, number) for number in numbers))
         with store.change("report join", dry_run=dry_run) as change:
-            rows = [handling.report_row(store, record) for record in (named, *coming)]
-            _check(store, rows)
-            first = min(rows, key=lambda row: (row["opened_on"], row["id"]))
-            _check_standing(first, [row for row in rows if row is not first])
-            everybody = [*handling.members(store, named), *coming]
-            others = [record for record in everybody if record != first["id"]]
-            cases.set_lead(change, first["id"], others)
-            for record in others:
-                await_bkn(store, change, record, first["id"])
+            first = bring_together(store, change, named, coming)
             change.data["number"] = number_of(first)
             change.data["joined"] = names(store, sorted(coming))
             made = report(store, desk.regions, desk.calendar(store), first["id"])
             made["version"] = change.pos
         notes = () if first["id"] == named else (_other_lead(first),)
         return Added(made, notes)
+
+
+def bring_together(store: Store, change: Change, named: int, coming: Sequence[int]) -> Row:
+    """Let reports be handled together under an entry; return the one that leads.
+
+    Raises:
+        Refused: one of them cannot be handled together with the others; nothing was written.
+    """
+    rows = [handling.report_row(store, record) for record in (named, *coming)]
+    _check(store, rows)
+    first = min(rows, key=lambda row: (row["opened_on"], row["id"]))
+    _check_standing(first, [row for row in rows if row is not first])
+    everybody = [*handling.members(store, named), *coming]
+    others = [record for record in everybody if record != first["id"]]
+    cases.set_lead(change, first["id"], others)
+    for record in others:
+        await_bkn(store, change, record, first["id"])
+    return first
 
 
 def _other_lead(first: Row) -> Problem:

@@ -7,26 +7,18 @@ from typing import NamedTuple
 
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.field import Context
+from asn_netral.domain.identity import Identity, traces
 from asn_netral.domain.office import format_number
 from asn_netral.domain.problem import Problem
 from asn_netral.domain.report import Checked, validate
 from asn_netral.errors import Invalid
+from asn_netral.services import vault
 from asn_netral.services.desk import Desk
 from asn_netral.services.entering import COLUMNS, Place, rows_of
 from asn_netral.services.report_view import Report, report
 from asn_netral.storage.change import Change
 from asn_netral.storage.persons import first_of_person
 from asn_netral.storage.store import Store
-
-
-class Identity(NamedTuple):
-    """A reporter or witness: what goes to the vault and nowhere else."""
-
-    role: str
-    name: str | None
-    contact: str | None = None
-    identity: str | None = None
-    address: str | None = None
 
 
 class Added(NamedTuple):
@@ -83,7 +75,7 @@ def add(
             record = enter(store, change, desk, checked.draft, identities)
             made = report(store, desk.regions, desk.calendar(store), record)
             made["version"] = change.pos
-        return Added(made, checked.notes)
+        return Added(made, (*checked.notes, *_given_away(checked.draft, identities)))
 
 
 def enter(
@@ -110,14 +102,26 @@ def enter(
     persons = first_of_person(store)
     for table, row in rows_of(draft, place, persons):
         change.insert(table, dict(zip(COLUMNS[table], row, strict=True)))
-    for k, (role, *values) in enumerate((*_of_draft(draft), *identities), 1):
-        fields = zip(("name", "contact", "identity", "address"), values, strict=True)
-        change.insert(role, {"report": place.record, "k": k, **dict(fields)})
+    for identity in (*protected_by(draft), *identities):
+        vault.write(store, change, place.record, identity)
     change.data["number"] = format_number(place.office, place.year, place.n)
     return place.record
 
 
-def _of_draft(draft: ReportDraft) -> list[Identity]:
+def _given_away(draft: ReportDraft, identities: Sequence[Identity]) -> list[Problem]:
+    """Free texts that hold the name or number of the reporter, while both are in hand."""
+    texts = {
+        "description": draft.description,
+        "note": draft.note,
+        "drawn-in-by": draft.drawn_in_by,
+        "place": draft.place,
+        "district": draft.district,
+    }
+    return traces(texts, (*protected_by(draft), *identities))
+
+
+def protected_by(draft: ReportDraft) -> list[Identity]:
+    """The reporter and witness that came with a report's own values (a file's columns)."""
     told = dict(draft.vault)
     found = []
     if told.get("reporter") or told.get("reporter_contact"):

@@ -167,3 +167,52 @@ def link_persons(change: Change, first: int, last: int) -> None:
         """,
         (first, last),
     )
+
+
+class Alike(NamedTuple):
+    """A recorded person that a row may mean as well.
+
+    Attributes:
+        place: which of the asked-for places it belongs to.
+        report: id of the recorded report.
+        lead: id of the lead of its case.
+        kind: its kind.
+        event_on: day of its event.
+        name, nip: the person, not to be shown.
+    """
+
+    place: int
+    report: int
+    lead: int
+    kind: str | None
+    event_on: str
+    name: str | None
+    nip: str | None
+
+
+def persons_near(
+    store: Store, places: Sequence[tuple[int, str, str]], batches: Iterable[int]
+) -> list[Alike]:
+    """Persons of reports in the same region within a day, those of some batches left out.
+
+    Args:
+        store: the file.
+        places: (any number to tell them apart, region, day of the event).
+        batches: ids of batches whose reports do not count.
+    """
+    return [
+        Alike(*row)
+        for row in store.connection.execute(
+            """
+            SELECT j.value ->> 0, r.id, coalesce(r.lead, r.id), r.kind, r.event_on, s.name, s.nip
+            FROM json_each(?1) j
+            JOIN report r ON r.region = j.value ->> 1
+              AND r.event_on BETWEEN date(j.value ->> 2, '-1 day') AND date(j.value ->> 2, '+1 day')
+            JOIN subject s ON s.report = r.id
+            WHERE coalesce(r.batch, 0) NOT IN (SELECT value FROM json_each(?2))
+              AND coalesce(s.name, s.nip) IS NOT NULL
+            ORDER BY r.id
+            """,
+            (json.dumps(places), json.dumps(list(batches))),
+        )
+    ]

@@ -51,7 +51,7 @@ def _person(one: SubjectDraft) -> str:
 class Matcher:
     """Finds the reports of candidates, a chunk at a time."""
 
-    def __init__(self, store: Store, batch: int, flush: Callable[[], None]) -> None:
+    def __init__(self, store: Store, batch: int, flush: Callable[[], object]) -> None:
         """Take the open store, the id of the batch, and what writes the waiting reports."""
         self._store = store
         self._batch = batch

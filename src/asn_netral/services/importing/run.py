@@ -12,7 +12,7 @@ from itertools import islice
 from asn_netral.domain.field import Context
 from asn_netral.domain.text import quoted
 from asn_netral.errors import Refused
-from asn_netral.locale import _
+from asn_netral.locale import _, ngettext
 from asn_netral.services.desk import Desk
 from asn_netral.services.importing.groups import Grouper
 from asn_netral.services.importing.mapping import (
@@ -43,6 +43,7 @@ from asn_netral.storage.store import Store
 
 ACTION = "report import"
 CHUNK = 1_000
+EXAMPLES = 3
 
 
 class _TakenBackError(Exception):
@@ -199,6 +200,7 @@ class _Import:
         self._tell_columns(book, sheet, columns)
         sequence = sequence_column(table.headings)
         reader = RowReader(columns, self._constants, self._context, sequence)
+        self._settler.headings = reader.headings
         grouper = Grouper(self._context, self._constants, reader.headings)
         candidates = grouper.candidates(self._rows(book, sheet, table, reader))
         while chunk := list(islice(candidates, CHUNK)):
@@ -208,11 +210,26 @@ class _Import:
             self._result.rows.append(
                 RowOutcome(book.name, sheet.name, ignored.row, IGNORED, why=ignored.why)
             )
+        self._tell_notes(reader)
+
+    def _tell_notes(self, reader: RowReader) -> None:
+        """Tell what the readers settled by themselves, a few examples of each column."""
+        told: dict[str, int] = {}
         for note, (count, first) in reader.notes.items():
-            sentence = _("{column}: {note} (row {row}; {count} rows)")
-            self._result.told.append(
-                sentence.format(column=note.column, note=note.sentence, row=first, count=count)
-            )
+            told[note.column] = told.get(note.column, 0) + 1
+            if told[note.column] <= EXAMPLES:
+                sentence = ngettext(
+                    "{column}: {note} ({count} row, the first is {row})",
+                    "{column}: {note} ({count} rows, the first is {row})",
+                    count,
+                )
+                self._result.told.append(
+                    sentence.format(column=note.column, note=note.sentence, count=count, row=first)
+                )
+        for column, kinds in told.items():
+            if kinds > EXAMPLES:
+                sentence = _("{column}: and {count} more readings of this sort.")
+                self._result.told.append(sentence.format(column=column, count=kinds - EXAMPLES))
 
     def _rows(self, book: Book, sheet: Sheet, table: Table, reader: RowReader) -> Iterator[Row]:
         progress, read = self._request.progress, reader.read

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.field import Context
-from asn_netral.domain.problem import Problem
+from asn_netral.domain.fields import BY_KEY
+from asn_netral.domain.problem import FieldError, Problem
+from asn_netral.errors import Refused
 from asn_netral.locale import _
+from asn_netral.services.cases import bring_together
 from asn_netral.services.finding import names
+from asn_netral.services.importing.changing import Changer
+from asn_netral.services.importing.comparing import Edit, compare
 from asn_netral.services.importing.groups import Candidate
+from asn_netral.services.importing.lookalikes import Lookalike, lookalikes
 from asn_netral.services.importing.matching import Match, Matcher
 from asn_netral.services.importing.outcome import (
     ADDED,
     CHANGED,
+    HELD,
     KNOWN,
     REJECTED,
     Difference,
@@ -28,6 +36,15 @@ from asn_netral.storage import bulk
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
 
+_FIELD_OF = {
+    "moved_in": "delegated_from",
+    "name": "subjects",
+    "receipt": "receipt_number",
+    "register": "register_number",
+    "lhp": "lhp_number",
+    "sbt": "sbt_number",
+    "other": "other_number",
+}
 LARGE_FILE = 3_000_000
 """Bytes from which on a file has so many rows that indexes are better made afterwards."""
 
@@ -36,6 +53,7 @@ class Settler:
     """Settles the candidates of one import.
 
     Attributes:
+        headings: option of a field → heading of its column, set for each sheet.
         digest: running digest of every outcome but the plain new rows, which the file's own
             digest tells already.
     """
@@ -53,13 +71,18 @@ class Settler:
             store, change, year=today.year, recorded_on=today.isoformat(), opening=opening
         )
         self._matcher: Matcher | None = None
+        self._changer = Changer(store, change, today.isoformat())
+        self._batches: list[int] = []
+        self._held: list[dict[str, object]] = []
         self._file = ""
+        self.headings: Mapping[str, str] = {}
         self.digest = sha256()
 
     def begin(self, batch: int, book: Book) -> None:
         """Begin with a file as a batch of its own."""
         self._file = book.name
         self._writer.batch = batch
+        self._batches.append(batch)
         self._matcher = Matcher(self._store, batch, self._writer.flush)
         self._writer.expect(many=not self._had_reports and book.size > LARGE_FILE)
 
@@ -73,53 +96,131 @@ class Settler:
 
     def journal(self) -> dict[str, object]:
         """What the entry of the journal is to say besides its counts."""
-        return {}
+        return {"held_rows": self._held} if self._held else {}
 
     def settle(self, candidates: Sequence[Candidate]) -> None:
         """Decide on a chunk of candidates and write what is new."""
         for candidate in candidates:
             if candidate.draft is None:
                 self._reject(candidate, candidate.problems)
+        alike = self._lookalikes(candidates)
         known: list[Match] = []
         for match in self._matcher.matches(candidates) if self._matcher else ():
             if match.several:
                 self._reject(match.candidate, [self._several(match.candidate)])
             elif match.report is None:
-                self._add(match)
+                self._add(match, alike.get(id(match.candidate)))
             else:
                 known.append(match)
         self._writer.flush()
         if known:
             self._compare_all(known)
 
-    def _compare_all(self, known: Sequence[Match]) -> None:
-        states = bulk.states(self._store, [match.report for match in known if match.report])
-        for match in known:
-            if match.report:
-                self._compare(match, states[match.report])
+    def _lookalikes(self, candidates: Sequence[Candidate]) -> dict[int, Lookalike]:
+        if not self._had_reports or self._request.lookalikes == "add":
+            return {}
+        drafts = [one for one in candidates if one.draft]
+        found = lookalikes(self._store, [one.draft for one in drafts if one.draft], self._batches)
+        return {id(drafts[place]): alike for place, alike in found.items()}
 
-    def _add(self, match: Match) -> None:
+    def _add(self, match: Match, alike: Lookalike | None) -> None:
         candidate = match.candidate
         if candidate.draft is None:
             return
         first = candidate.rows[0]
-        number = self._writer.add(New(candidate.draft, first.sheet, first.number, match.source_key))
-        self.digest.update(b"+")
+        joins = self._request.lookalikes == "join" and candidate.draft.kind != "informasi-awal"
+        if alike is not None and not (joins and alike.lead):
+            self._hold(candidate, alike)
+            return
+        new = New(candidate.draft, first.sheet, first.number, match.source_key)
+        number = self._join(new, alike.lead) if alike and alike.lead else self._writer.add(new)
+        self.digest.update(b"+" if alike is None else f"+{alike.lead}".encode())
         self._tell(candidate.rows, ADDED, number)
         self._tell(candidate.repeats, KNOWN, number)
 
-    def _compare(self, match: Match, state: bulk.State) -> None:
-        candidate = match.candidate
-        number = names(self._store, [state.report["id"]])[0]
-        self._tell(candidate.rows, KNOWN, number)
+    def _join(self, new: New, lead: int) -> str:
+        """Write a new report and let it be handled together with a recorded one."""
+        self._writer.flush()
+        number = self._writer.add(new)
+        record = self._writer.flush()
+        try:
+            bring_together(self._store, self._change, lead, [record])
+        except Refused as refused:
+            sentence = _("{number} was not put together with the other: {reason}")
+            self._result.told.append(sentence.format(number=number, reason=refused))
+        return number
+
+    def _hold(self, candidate: Candidate, alike: Lookalike) -> None:
+        number = names(self._store, [alike.report])[0]
+        first = candidate.rows[0]
+        self.digest.update(f"={first.number} {alike.report}".encode())
+        held = {"file": self._file, "row": first.number, "like": number, "why": alike.reason}
+        self._held.append(held if first.sheet is None else {**held, "sheet": first.sheet})
+        rows = (*candidate.rows, *candidate.repeats)
+        self._tell(rows, HELD, number, why=alike.told(number))
+
+    def _compare_all(self, known: Sequence[Match]) -> None:
+        states = bulk.states(self._store, [match.report for match in known if match.report])
+        changed: set[int] = set()
+        for match in known:
+            if match.report is None or match.candidate.draft is None:
+                continue
+            if match.report in changed:
+                states.update(bulk.states(self._store, [match.report]))
+            if self._compare(match.candidate, match.candidate.draft, states[match.report]):
+                changed.add(match.report)
+
+    def _compare(self, candidate: Candidate, draft: ReportDraft, state: bulk.State) -> bool:
+        """Settle a candidate that is a recorded report; say whether it was changed."""
+        record: int = state.report["id"]
+        found = compare(self._store, draft, candidate.told, state)
+        number = names(self._store, [record])[0]
+        if found.conflicts:
+            self._reject(candidate, [self._conflict(candidate, one) for one in found.conflicts])
+            return False
+        if not found.edits and not found.persons:
+            self._tell((*candidate.rows, *candidate.repeats), KNOWN, number)
+            return False
+        try:
+            self._changer.apply(draft, found, state)
+        except FieldError as error:
+            self._reject(candidate, [self._placed(candidate, error.code, error.sentence, "status")])
+            return False
+        fields = [edit.difference for edit in found.edits]
+        fields += [Difference("subjects", None, None)] * bool(found.persons)
+        self.digest.update(f"~{record} {found!r}".encode())
+        self._tell(candidate.rows, CHANGED, number, tuple(fields))
         self._tell(candidate.repeats, KNOWN, number)
+        return True
+
+    def _conflict(self, candidate: Candidate, edit: Edit) -> Problem:
+        field = _FIELD_OF.get(edit.field, edit.field)
+        sentence = _(
+            "“{field}” was changed in the file and, since the last import, also in the report "
+            "({now}). Make the cell agree with the report, or change the report."
+        )
+        shown = edit.difference
+        told = sentence.format(field=field, now=shown.old or _("not shown"))
+        return self._placed(candidate, "conflict", told, field, shown.new)
+
+    def _placed(
+        self,
+        candidate: Candidate,
+        code: str,
+        sentence: str,
+        field: str | None,
+        value: str | None = None,
+    ) -> Problem:
+        row = candidate.rows[0]
+        option = BY_KEY[field].option if field and field in BY_KEY else field
+        column = self.headings.get(option or "", option)
+        return Problem(code, sentence, column, value, row.number, row.sheet)
 
     def _several(self, candidate: Candidate) -> Problem:
-        first = candidate.rows[0]
         sentence = _(
             "The numbers of this row belong to several recorded reports; correct the numbers."
         )
-        return Problem("number-several", sentence, None, None, first.number, first.sheet)
+        return self._placed(candidate, "number-several", sentence, None)
 
     def _reject(self, candidate: Candidate, problems: Sequence[Problem]) -> None:
         self._result.problems.extend(problems)

@@ -27,14 +27,12 @@ class New(NamedTuple):
         draft: the report.
         sheet, row: where it stands in the file.
         source_key: fingerprint under which it is known again.
-        lead: the report whose case it joins.
     """
 
     draft: ReportDraft
     sheet: str | None
     row: int
     source_key: str | None
-    lead: int | None = None
 
 
 class Writer:
@@ -66,10 +64,10 @@ class Writer:
         self.waiting.append(new)
         return format_number(self._office, self._year, self._n + len(self.waiting) - 1)
 
-    def flush(self) -> None:
-        """Write the reports that wait."""
+    def flush(self) -> int:
+        """Write the reports that wait; return the id of the first of them, or 0."""
         if not self.waiting:
-            return
+            return 0
         first = self._change.new_records(len(self.waiting))
         if len(self.waiting) == 1:
             self._change.touch([first])
@@ -86,6 +84,7 @@ class Writer:
         low = self._records[0] if self._records else first
         self._records = (low, first + len(self.waiting) - 1)
         self.waiting.clear()
+        return first
 
     def _place(self, record: int, new: New) -> Place:
         opened_on = self._opening
@@ -99,7 +98,7 @@ class Writer:
             n,
             self._recorded_on,
             opened_on,
-            new.lead,
+            None,
             None,
             self.batch,
             new.sheet,

@@ -1,0 +1,189 @@
+"""Taking the differing values of a row over into its report."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from asn_netral.domain.draft import ReportDraft
+from asn_netral.domain.problem import FieldError
+from asn_netral.domain.status import START_FOLLOW_UP, check_fits, start, usual_path
+from asn_netral.domain.subject import SubjectDraft
+from asn_netral.locale import N_, _
+from asn_netral.services.importing.comparing import Comparison, Edit
+from asn_netral.storage import bulk, handling
+from asn_netral.storage.change import Change, Value
+from asn_netral.storage.persons import first_of_person
+from asn_netral.storage.store import Store
+
+_JOINED = N_("The report is handled together with another one; move that one.")
+
+
+class Changer:
+    """Writes the edits of one import."""
+
+    def __init__(self, store: Store, change: Change, recorded_on: str) -> None:
+        """Take the entry and the day of the import."""
+        self._store, self._change, self._recorded_on = store, change, recorded_on
+        self._persons = first_of_person(store)
+
+    def apply(self, draft: ReportDraft, found: Comparison, state: bulk.State) -> None:
+        """Write the edits and the new persons of one report.
+
+        Raises:
+            FieldError: the status cannot follow from the present one.
+        """
+        record: int = state.report["id"]
+        values: dict[str, Value] = {}
+        texts: dict[str, Value] = {}
+        for edit in found.edits:
+            if edit.table == "report":
+                values[edit.field] = _plain(edit.new)
+            elif edit.table == "report_text":
+                texts[edit.field] = _plain(edit.new)
+            elif edit.table == "number":
+                self._number(record, edit)
+            elif edit.table == "tags":
+                values.update(self._tags(record, edit))
+            elif edit.table == "subject" and edit.field != "follow_up":
+                key = (record, edit.k)
+                self._change.update("subject", key, {edit.field: _plain(edit.new)})
+        self._opened(values, state)
+        self._kind(values, found, state)
+        if values:
+            self._change.update("report", (record,), values)
+        if texts:
+            self._change.update("report_text", (record,), texts)
+        self._status(draft, found, state)
+        for person in found.persons:
+            self._person(record, person, state)
+        self._follow_ups(draft, found, state)
+
+    def _number(self, record: int, edit: Edit) -> None:
+        if edit.old is not None:
+            self._change.delete("report_number", (record, edit.field, _plain(edit.old)))
+        row: dict[str, Value] = {"report": record, "kind": edit.field, "number": _plain(edit.new)}
+        self._change.insert("report_number", row)
+
+    def _tags(self, record: int, edit: Edit) -> dict[str, Value]:
+        what = "commitment" if edit.field == "commitments" else "category"
+        old = edit.old if isinstance(edit.old, tuple) else ()
+        new = edit.new if isinstance(edit.new, tuple) else ()
+        for value in {str(each) for each in old[1:]} - {str(each) for each in new[1:]}:
+            self._change.delete("report_tag", (record, what, value))
+        for value in sorted({str(each) for each in new[1:]} - {str(each) for each in old[1:]}):
+            self._change.insert("report_tag", {"report": record, "what": what, "value": value})
+        return {what: new[0]}
+
+    def _opened(self, values: dict[str, Value], state: bulk.State) -> None:
+        """A case opened on the day it was submitted follows a corrected day."""
+        submitted = values.get("submitted_on")
+        row = state.report
+        if not isinstance(submitted, str) or row["opened_on"] != row["submitted_on"]:
+            return
+        moves = [move["effective_on"] for move in state.moves]
+        if submitted <= min([*moves, self._recorded_on]):
+            values["opened_on"] = submitted
+
+    @staticmethod
+    def _kind(values: dict[str, Value], found: Comparison, state: bulk.State) -> None:
+        """A corrected kind must fit the status; a start becomes the start of the new kind."""
+        kind = values.get("kind")
+        if not isinstance(kind, str) or any(edit.table == "status" for edit in found.edits):
+            return
+        if state.report["status"] == start(state.report["kind"]):
+            values["status"] = start(kind)
+        else:
+            check_fits(state.report["status"], kind)
+
+    def _status(self, draft: ReportDraft, found: Comparison, state: bulk.State) -> None:
+        edit = next((each for each in found.edits if each.table == "status"), None)
+        if edit is None:
+            return
+        report = state.report
+        if report["lead"] is not None:
+            raise FieldError("status-joined", _(_JOINED))
+        kind = draft.kind or report["kind"]
+        check_fits(draft.status, kind)
+        now: str = report["status"]
+        path = usual_path(kind, draft.status)
+        path = path[path.index(now) :] if now in path else (now, draft.status)
+        told = draft.status_on.isoformat() if draft.status_on else None
+        last = state.moves[-1]["effective_on"] if state.moves else report["opened_on"]
+        if told and told < last:
+            raise FieldError("status-before-last", _before_last(told, last))
+        effective_on = max(told or self._recorded_on, last)
+        for place, (earlier, later) in enumerate(pairwise(path), 1):
+            is_last = place == len(path) - 1
+            handling.write_move(
+                self._store,
+                self._change,
+                report["id"],
+                later,
+                effective_on,
+                from_status=earlier,
+                document=draft.document if is_last else None,
+                reason=draft.reason if is_last else None,
+                assumed=not (is_last and told),
+            )
+
+    def _person(self, record: int, person: SubjectDraft, state: bulk.State) -> None:
+        k = handling.next_k(self._store, "subject", record)
+        waits = state.report["status"] == "forwarded"
+        row: dict[str, Value] = {
+            "report": record,
+            "k": k,
+            "person": self._persons(person.nip, record, k) if person.nip else None,
+            "employment": person.employment,
+            "position_class": person.position_class,
+            "ppk": person.ppk,
+            "rank": person.rank,
+            "name": person.name,
+            "nip": person.nip,
+            "position": person.position,
+            "agency": person.agency,
+        }
+        self._change.insert("subject", row)
+        if waits:
+            self._follow(record, k, None, person.follow_up or START_FOLLOW_UP, None)
+
+    def _follow_ups(self, draft: ReportDraft, found: Comparison, state: bulk.State) -> None:
+        record: int = state.report["id"]
+        if any(edit.table == "status" and edit.new == "forwarded" for edit in found.edits):
+            given = {edit.k: edit.new for edit in found.edits if edit.field == "follow_up"}
+            for row in state.subjects:
+                wanted = given.get(row["k"], START_FOLLOW_UP)
+                self._follow(record, row["k"], row["follow_up"], str(wanted), draft)
+            return
+        for edit in found.edits:
+            if edit.table == "subject" and edit.field == "follow_up":
+                old = str(edit.old) if edit.old else None
+                self._follow(record, int(edit.k or 1), old, str(edit.new), draft)
+
+    def _follow(
+        self, record: int, k: int, now: str | None, to: str, draft: ReportDraft | None
+    ) -> None:
+        told = draft.status_on.isoformat() if draft and draft.status_on else None
+        steps = [START_FOLLOW_UP, to] if now is None and to != START_FOLLOW_UP else [to]
+        moves = [move.effective_on for move in handling.moves(self._store, record)]
+        effective_on = max([told or self._recorded_on, *moves])
+        for step in steps:
+            handling.write_move(
+                self._store,
+                self._change,
+                record,
+                step,
+                effective_on,
+                subject=k,
+                from_status=now,
+                assumed=effective_on != told,
+            )
+            now = step
+
+
+def _plain(value: object) -> Value:
+    return value if isinstance(value, int) or value is None else str(value)
+
+
+def _before_last(told: str, last: str) -> str:
+    sentence = _("The day of the status, {told}, lies before the last move, {last}.")
+    return sentence.format(told=told, last=last)
