@@ -1,0 +1,113 @@
+"""A table of a letter: heads on every page, numbers at the right, sums in bold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from asn_netral.domain.document import Cell, Table
+from asn_netral.domain.text import printable
+from asn_netral.render.cells import shown
+
+if TYPE_CHECKING:
+    from docx.document import Document as Letter
+
+_SMALL, _SMALLER = 9.0, 7.5
+_LONGEST = 44
+_MANY = 9
+"""Columns from which on the letters are smaller."""
+
+
+def add_table(letter: Letter, table: Table) -> None:
+    """Add a table at the end of a letter."""
+    columns = len(table.columns)
+    size = _SMALLER if columns >= _MANY else _SMALL
+    footer = () if table.footer is None else (table.footer,)
+    made = letter.add_table(rows=1 + len(table.rows) + len(footer) + len(table.apart), cols=columns)
+    made.style = _grid(letter)
+    made.autofit = False
+    widths = _widths(letter, table)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    # A cell found through its row's element: asking the table for it walks all others.
+    rows = [row._tr.tc_lst for row in made.rows]
+    heads = tuple(column.title for column in table.columns)
+    for at, head in enumerate(heads):
+        _fill(made, rows[0][at], head, size, bold=True, right=_right(table, at), shade="E9EDF2")
+    body = (*((row, False) for row in table.rows), *((row, True) for row in footer))
+    for cells, (row, bold) in zip(
+        rows[1:], (*body, *((r, False) for r in table.apart)), strict=True
+    ):
+        for at, cell in enumerate(row):
+            _fill(made, cells[at], cell, size, bold=bold, right=_right(table, at))
+    _repeat(rows[0][0].getparent())
+    for cells in rows:
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = width
+        keep_whole(cells[0].getparent())
+
+
+def _widths(letter: Letter, table: Table) -> list[int]:
+    """A width for each column, by its longest cell and its longest word; they fill the line."""
+    page = letter.sections[0]
+    room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    weights = []
+    for at, column in enumerate(table.columns):
+        cells = [len(shown(row[at])) for row in (*table.rows, *table.apart)]
+        words = max((len(word) for word in column.title.split()), default=1)
+        weights.append(max(words, min(max(cells, default=1), _LONGEST)) + 3)
+    return [room * weight // sum(weights) for weight in weights]
+
+
+def _right(table: Table, at: int) -> bool:
+    return table.columns[at].kind == "number"
+
+
+def _grid(letter: Letter) -> str:
+    names = [style.name for style in letter.styles]
+    return "Table Grid" if "Table Grid" in names else str(letter.styles.default(3).name)
+
+
+def _fill(
+    table: Any,
+    element: Any,
+    value: Cell,
+    size: float,
+    *,
+    bold: bool,
+    right: bool,
+    shade: str | None = None,
+) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+    from docx.table import _Cell
+
+    paragraph = _Cell(element, table).paragraphs[0]
+    run = paragraph.add_run(printable(shown(value)))
+    run.font.size, run.bold = Pt(size), bold or None
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
+    paragraph.paragraph_format.line_spacing = 1.0
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if shade:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        ground = OxmlElement("w:shd")
+        for name, word in (("val", "clear"), ("color", "auto"), ("fill", shade)):
+            ground.set(qn(f"w:{name}"), word)
+        element.get_or_add_tcPr().append(ground)
+
+
+def _repeat(row: Any) -> None:
+    _mark(row, "w:tblHeader")
+
+
+def keep_whole(row: Any) -> None:
+    """Let no page end inside a row."""
+    _mark(row, "w:cantSplit")
+
+
+def _mark(row: Any, name: str) -> None:
+    from docx.oxml import OxmlElement
+
+    row.get_or_add_trPr().append(OxmlElement(name))
