@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from asn_netral.cli.framework import JsonFlag, Noun, emit, emit_json, session
+from asn_netral.cli.framework import JsonFlag, Noun, emit, emit_json, say, session
 from asn_netral.cli.session import desk
 from asn_netral.locale import LANGUAGES, N_, _
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from asn_netral.services.office import Founded
 
 app = Noun("init", help=N_("Start an office's file: declaration, calendar, signatories."))
@@ -35,19 +34,47 @@ def init(
         bool,
         typer.Option("--empty", help=_("Without the signatories of 17 September 2024.")),
     ] = False,
+    vault: Annotated[
+        bool,
+        typer.Option(
+            "--vault", help=_("Seal reporters and witnesses; reading them needs a key file.")
+        ),
+    ] = False,
+    vault_key: Annotated[
+        Path | None,
+        typer.Option(
+            "--vault-key", metavar=_("FILE"), help=_("Where the key file is made, with --vault.")
+        ),
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Make the file and say what is in it and what comes next."""
+    from asn_netral.cli.protected import new_vault
     from asn_netral.services.office import found, read_name, read_office
 
     here = desk()
-    made = found(
-        here,
-        read_office(here, office),
-        name=read_name(name),
-        language=_language(),
-        signatories=not empty,
-    )
+    meant, named = read_office(here, office), read_name(name)
+    sealed = new_vault(here.path, vault_key) if vault or vault_key else None
+    try:
+        made = found(
+            here,
+            meant,
+            name=named,
+            language=_language(),
+            signatories=not empty,
+            vault_key=sealed.public if sealed else None,
+        )
+    except BaseException:
+        if sealed:
+            sealed.file.unlink()
+        raise
+    if sealed:
+        say(
+            _(
+                "The key file of the vault: {file}. Keep it apart from the office's file and "
+                "keep a copy: without it no reporter can be read."
+            ).format(file=sealed.file)
+        )
     if as_json:
         emit_json(_as_json(made, here.path))
     else:

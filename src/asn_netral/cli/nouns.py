@@ -26,13 +26,19 @@ class NounEntry(NamedTuple):
 NOUNS: tuple[NounEntry, ...] = (
     NounEntry("init", "init", N_("Start an office's file."), ("mulai",)),
     NounEntry("report", "report", N_("Suspected violations."), ("dugaan",)),
+    NounEntry("subject", "subject", N_("Persons that reports concern."), ("terlapor",)),
     NounEntry("undo", "undo", N_("Take back the last change."), ("urungkan",)),
     NounEntry("declaration", "declaration", N_("The declaration's text."), ("deklarasi",)),
     NounEntry("stage", "stage", N_("Stages of the election by day and region."), ("tahapan",)),
     NounEntry("region", "region", N_("Regions, their codes and names."), ("wilayah",)),
     NounEntry("summary", "summary", N_("Figures that close."), ("rekap", "ringkasan")),
     NounEntry("due", "due", N_("Deadlines that run and have passed."), ("batas", "tenggat")),
+    NounEntry("reporter", "reporter", N_("Reporters, kept apart."), ("pelapor",)),
+    NounEntry("witness", "witness", N_("Witnesses, kept apart."), ("saksi",)),
     NounEntry("journal", "journal", N_("Who changed what and when; proof."), ("jurnal",)),
+    NounEntry("check", "check", N_("The file's health."), ("periksa",)),
+    NounEntry("backup", "backup", N_("A verified copy of the file."), ("cadangkan",)),
+    NounEntry("restore", "restore", N_("Put a backup in place."), ("pulihkan",)),
 )
 
 VERB_ALIASES = {

@@ -17,8 +17,8 @@ from asn_netral.errors import Invalid, NotFound, Refused, Usage
 from asn_netral.locale import _
 
 if TYPE_CHECKING:
+    from asn_netral.domain.identity import Identity
     from asn_netral.domain.problem import Problem
-    from asn_netral.services.report_add import Identity
 
 STDIN = "-"
 
@@ -114,9 +114,9 @@ def read_json(name: str) -> dict[str, object]:
 
 def read_identity(role: str, name: str) -> Identity:
     """Read a reporter or witness from a file: a JSON object, or a line for each value."""
+    from asn_netral.domain.identity import Identity
     from asn_netral.domain.problem import FieldError
     from asn_netral.domain.text import clean_short
-    from asn_netral.services.report_add import Identity
 
     text = _read_text(name).strip()
     keys = ("name", "contact", "identity", "address")

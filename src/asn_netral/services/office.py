@@ -83,6 +83,7 @@ def found(
     name: str | None = None,
     language: str | None = None,
     signatories: bool = True,
+    vault_key: str | None = None,
 ) -> Founded:
     """Make the office's file with everything it starts with, in one entry.
 
@@ -92,6 +93,7 @@ def found(
         name: what the office is called in documents.
         language: the language that the file's commands speak, None: that of each person.
         signatories: write those documented for 17 September 2024.
+        vault_key: the public key that seals reporters and witnesses, None: not sealed.
 
     Raises:
         Refused: a file stands there already, or none can be made there.
@@ -110,6 +112,7 @@ def found(
         "origin": str(origin),
         "name": name,
         "language": language,
+        "vault_key": vault_key,
         "created_at": desk.now(),
     }
     with new_store(desk.path, actor=desk.actor, now=desk.now) as store:

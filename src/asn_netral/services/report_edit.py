@@ -14,6 +14,7 @@ from asn_netral.domain.status import fits, start
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.errors import Invalid, Refused, Usage
 from asn_netral.locale import _
+from asn_netral.services import vault
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, names
 from asn_netral.services.report_add import Added, context_for
@@ -58,7 +59,7 @@ def edit(
             _check_version(store, record, if_version, change.pos)
             notes = _edit(desk, store, change, record, values, _cleared(clear))
         made = report(store, desk.regions, desk.calendar(store), record)
-        return Added(made, notes)
+        return Added(made, (*notes, *vault.given_away(store, record)))
 
 
 def _check_version(store: Store, record: int, wanted: int | None, pos: int) -> None:
