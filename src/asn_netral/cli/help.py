@@ -13,9 +13,9 @@ CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 
 
 _METAVARS = {
     "text": N_("TEXT"),
-    "integer": N_("NUMBER"),
-    "integer range": N_("NUMBER"),
-    "float": N_("NUMBER"),
+    "integer": N_("N"),
+    "integer range": N_("N"),
+    "float": N_("N"),
     "path": N_("FILE"),
     "file": N_("FILE"),
     "directory": N_("FOLDER"),

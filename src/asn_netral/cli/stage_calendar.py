@@ -64,7 +64,7 @@ def _show(moved: Sequence[Moved]) -> None:
 
     if moved:
         emit_table(
-            [_("Report"), _("Event"), _("Region"), _("Stage so far"), _("Stage then")],
+            [_("Number"), _("Event"), _("Region"), _("Stage so far"), _("Stage then")],
             [
                 (
                     each.number,
