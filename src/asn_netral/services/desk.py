@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asn_netral import resources
-from asn_netral.domain.office import CENTRE_TIMEZONE, Office, parse_office
+from asn_netral.domain.office import CENTRE_TIMEZONE, Office, OfficeError, parse_office
 from asn_netral.domain.region import Regions
 from asn_netral.domain.stage import Calendar
-from asn_netral.errors import NotFound, Usage
+from asn_netral.errors import Damaged, NotFound, Usage
+from asn_netral.locale import _
 from asn_netral.storage.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Desk:
             DataFileError: the file of stages is faulty.
         """
         with open_store(self.path, write=write, actor=self.actor, now=self.now) as store:
-            self.sit_down_for(parse_office(store.office, self.regions))
+            self.sit_down_for(self._office_of(store))
             if self.stages is not None:
                 from asn_netral.storage.calendar import shadow_calendar
 
@@ -77,7 +78,17 @@ class Desk:
             NotFound, Damaged, Refused: the file cannot be opened.
         """
         with open_store(self.path, write=False, actor=self.actor, now=self.now) as store:
+            return self._office_of(store)
+
+    def _office_of(self, store: Store) -> Office:
+        try:
             return parse_office(store.office, self.regions)
+        except OfficeError as error:
+            raise Damaged(
+                _("{path} does not say whose it is: {reason}").format(
+                    path=self.path, reason=error.sentence
+                )
+            ) from None
 
     @property
     def timezone(self) -> str:

@@ -1,14 +1,16 @@
-"""Copies of a file that are whole, made while others write, and verified before they count."""
+"""Copies of a file: made while others write, verified before they take their place."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from asn_netral.errors import Damaged, Refused
+from asn_netral.errors import AsnNetralError, Damaged, Refused
 from asn_netral.locale import _
 from asn_netral.storage import opening, place
 from asn_netral.storage.faults import explained
@@ -21,64 +23,128 @@ class Head(NamedTuple):
         office: the office's id.
         origin: the bits that tell it from other files of the office.
         pos: the newest entry's place.
-        hash: the newest entry's hash, 64 hex digits.
+        hash: the newest entry's hash.
     """
 
     office: str
     origin: str
     pos: int
-    hash: str
+    hash: bytes
 
 
-def copy(connection: sqlite3.Connection, target: Path, shown: Path) -> None:
-    """Write a whole copy of an open file, verified by SQLite, to a place where nothing stands.
-
-    The copy is one file without a log, mode 0600.
+def copy(connection: sqlite3.Connection, target: Path, shown: Path, *, force: bool = False) -> None:
+    """Write a whole copy of an open file, verified by SQLite: one file, no log, mode 0600.
 
     Args:
         connection: the open file; other processes may write it meanwhile.
-        target: the copy.
+        target: where the copy goes.
         shown: the file that sentences name.
+        force: take the place of a file that stands at `target`.
 
     Raises:
         Refused: the place is taken, cannot be written or is full; nothing stands there.
         Damaged: the file, and so its copy, is damaged.
     """
-    building = place.place_for_building(target)
-    opening.make_empty(building, target)
+    with _built(target, replace=force) as building:
+        _fill(connection, building, target, shown)
+        if force:
+            for ending in place.BESIDE:  # else an old log would be mixed into the copy
+                Path(f"{target}{ending}").unlink(missing_ok=True)
+            building.replace(target)
+        else:
+            place.take_place(building, target)
+
+
+@contextmanager
+def _built(target: Path, *, replace: bool) -> Iterator[Path]:
+    """A place for a file that is being made, cleared away whatever happens."""
+    building = place.building_of(target) if replace else place.place_for_building(target)
     try:
-        with explained(target):
-            copied = opening.connect(building, "rw")
-            try:
-                connection.backup(copied)
-                copied.execute("PRAGMA journal_mode = DELETE")
-                faults = [text for (text,) in copied.execute("PRAGMA integrity_check(1)")]
-            finally:
-                copied.close()
-        if faults != ["ok"]:
-            raise Damaged(
-                _(
-                    "{path} is damaged ({reason}), so no copy was made. Run `asn-netral check`, "
-                    "or restore a backup with `asn-netral restore`."
-                ).format(path=shown, reason=faults[0].splitlines()[-1])
-            )
-        _settle(building)
-        place.take_place(building, target)
+        yield building
     finally:
         place.discard(building)
 
 
-def _settle(file: Path) -> None:
-    """Have the disk keep the file's content before its name."""
-    handle = os.open(file, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _fill(connection: sqlite3.Connection, building: Path, target: Path, shown: Path) -> None:
+    opening.make_empty(building, target)
+    with explained(target), closing(opening.connect(building, "rw")) as copied:
+        connection.backup(copied)
+        copied.execute("PRAGMA journal_mode = DELETE")
+        faults = [text for (text,) in copied.execute("PRAGMA integrity_check(1)")]
+    if faults != ["ok"]:
+        raise Damaged(
+            _(
+                "{path} is damaged ({reason}), so no copy was made. Run `asn-netral check`, "
+                "or restore a backup with `asn-netral restore`."
+            ).format(path=shown, reason=faults[0].splitlines()[-1])
+        )
+    with building.open("rb+") as written:  # its content reaches the disk before its name does
+        os.fsync(written.fileno())
+
+
+def restore(source: Path, path: Path, aside: Path | None) -> None:
+    """Put a copy of a backup, verified and brought up to date, at a place.
+
+    Args:
+        source: the backup; it is left as it is.
+        path: where the copy goes.
+        aside: where the file that stands at `path` is kept; None where none stands there.
+
+    Raises:
+        NotFound: there is no such backup.
+        Damaged: it is no office file, damaged, changed by another program, or newer.
+        Refused: the file at `path` is in use, or the place cannot be written.
+    """
+    from asn_netral.storage.upgrade import migrate
+
+    with _built(path, replace=aside is not None) as building:
+        connection, __ = opening.open_file(source, write=False)
+        with closing(connection):
+            _fill(connection, building, path, source)
+        with explained(path), closing(opening.connect(building, "rw")) as restored:
+            if opening.pending(restored):
+                migrate(restored, path)
+            _refuse_changed(restored, source)
+        if aside is None:
+            place.take_place(building, path)
+        else:
+            _fold_old(path)
+            place.replace(building, path, aside)
+
+
+def _refuse_changed(connection: sqlite3.Connection, shown: Path) -> None:
+    found = first_finding(connection, shown)
+    if found is not None:
+        raise Damaged(
+            _(
+                "{path} was changed by another program: {finding} Take another backup, or open "
+                "this one with --db and look at `asn-netral check`."
+            ).format(path=shown, finding=found)
+        )
+
+
+def first_finding(connection: sqlite3.Connection, path: Path) -> str | None:
+    """The first thing in an open file that does not fit its journal, in a sentence."""
+    from asn_netral.storage.store import Store
+    from asn_netral.storage.verify import recorded
+
+    store = Store(connection, path, writable=False, actor="", now=str)
+    return next((found.sentence for found in recorded(store)), None)
+
+
+def finding_of_file(path: Path) -> str | None:
+    """The first thing in a file that does not fit its journal, in a sentence.
+
+    Raises:
+        NotFound, Damaged, Refused: it cannot be opened.
+    """
+    connection, __ = opening.open_file(path, write=False)
+    with closing(connection), explained(path):
+        return first_finding(connection, path)
 
 
 def head_of(connection: sqlite3.Connection) -> Head:
-    """Read whose file it is and its newest entry.
+    """Read whose file it is, and its newest entry.
 
     Raises:
         sqlite3.DatabaseError: the file does not say.
@@ -89,21 +155,38 @@ def head_of(connection: sqlite3.Connection) -> Head:
     ).fetchone()
     if newest is None or not {"office", "origin"} <= said.keys():
         raise sqlite3.DatabaseError("malformed: no office, or no entry")
-    return Head(said["office"], said["origin"], newest[0], newest[1].hex())
+    return Head(said["office"], said["origin"], *newest)
 
 
 def head_of_file(path: Path) -> Head:
-    """Read whose file it is and its newest entry, without writing anything.
+    """Read whose file it is, and its newest entry.
 
     Raises:
         NotFound, Damaged, Refused: it cannot be opened.
     """
     connection, __ = opening.open_file(path, write=False)
+    with closing(connection), explained(path):
+        return head_of(connection)
+
+
+def later_entries(path: Path, head: Head) -> list[tuple[int, str]] | None:
+    """The entries (place, action) of a file that came after a head of it.
+
+    Returns:
+        None where the file cannot be read, or the head is not one of its entries.
+    """
     try:
-        with explained(path):
-            return head_of(connection)
-    finally:
-        connection.close()
+        connection, __ = opening.open_file(path, write=False)
+        with closing(connection), explained(path):
+            mine = head_of(connection)
+            at = "SELECT hash FROM journal WHERE pos = ?"
+            same = connection.execute(at, (head.pos,)).fetchone()
+            if mine.origin != head.origin or same != (head.hash,):
+                return None
+            sql = "SELECT pos, action FROM journal WHERE pos > ? ORDER BY pos"
+            return connection.execute(sql, (head.pos,)).fetchall()
+    except AsnNetralError:
+        return None
 
 
 def digest_of(path: Path) -> str:
@@ -115,35 +198,20 @@ def digest_of(path: Path) -> str:
     return running.hexdigest()
 
 
-def put_in_place(building: Path, path: Path, aside: Path) -> None:
-    """Let a verified copy take the place of the file in use, which is kept aside.
-
-    Raises:
-        Refused: another process has the old file open, or the place cannot be written.
-    """
-    _fold_old(path)
-    place.replace(building, path, aside)
-
-
 def _fold_old(path: Path) -> None:
-    """Make the old file one file, which SQLite does only where nobody else has it open."""
+    """Make the old file one file, which SQLite does only where nobody else has it open.
+
+    What is too broken for that is kept as it is, with its log.
+    """
     try:
         opening.check_header(path, path)
-        connection = opening.connect(path, "rw")
-    except (Damaged, sqlite3.Error):
-        return  # what is damaged is kept as it is, with its log
-    try:
-        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        with closing(opening.connect(path, "rw")) as connection:
+            mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
     except sqlite3.OperationalError as fault:
-        if "locked" in str(fault) or "busy" in str(fault):
-            mode = "wal"
-        else:
-            return
-    except sqlite3.DatabaseError:
-        return
-    finally:
-        connection.close()
-    if mode != "delete":
+        mode = "wal" if "locked" in str(fault) else "delete"
+    except (Damaged, sqlite3.Error):
+        mode = "delete"
+    if mode == "wal":
         raise Refused(
             _(
                 "{path} is in use by another program, so it was not replaced. Wait until that "

@@ -20,9 +20,9 @@ Connect = Callable[[Path, str, str], sqlite3.Connection]
 
 
 def unread(file: Path) -> bool:
-    """Whether changes stand in the log that may not be in the file itself."""
-    log = Path(f"{file}-wal")
-    return log.is_file() and log.stat().st_size > 0
+    """Whether a log beside the file holds what the file itself does not."""
+    logs = (Path(f"{file}{ending}") for ending in ("-wal", "-journal"))
+    return any(log.is_file() and log.stat().st_size > 0 for log in logs)
 
 
 def fold(connection: sqlite3.Connection) -> None:

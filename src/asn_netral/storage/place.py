@@ -60,6 +60,11 @@ def place_for_building(path: Path) -> Path:
                     "new one. Move it away, or choose another place with --db."
                 ).format(left=left)
             )
+    return building_of(path)
+
+
+def building_of(path: Path) -> Path:
+    """Where a file is made that will take the place of another one."""
     building = path.with_name(f".{path.name}.{os.getpid()}.new")
     discard(building)
     return building

@@ -40,8 +40,7 @@ def upgrade_file(
         if not steps:
             return None
         kept = file.with_name(f"{file.stem}.before-{steps[0].split('_')[0]}{file.suffix}")
-        place.discard(kept)
-        backup.copy(connection, kept, path)
+        backup.copy(connection, kept, path, force=True)
         connection.execute("PRAGMA query_only = 0")
         opening.keep_log(connection, path)
     migrate(connection, path)

@@ -1,0 +1,243 @@
+"""Copies of the office's file, and putting one back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from asn_netral.errors import AsnNetralError, Refused
+from asn_netral.locale import _
+from asn_netral.services.desk import Desk
+from asn_netral.storage import backup as copies
+from asn_netral.storage.backup import Head
+from asn_netral.storage.journal import fingerprint
+from asn_netral.storage.place import existing
+from asn_netral.storage.store import open_store
+
+FOLDER = "backups"
+"""Where copies go unless another place is named: a folder beside the file."""
+
+_DATED = re.compile(r".+_\d{4}-\d{2}-\d{2}_\d{6}(?:_\d+)?\.db")
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A copy that was made and verified.
+
+    Attributes:
+        file: where it stands.
+        size: in bytes.
+        sha256: of the copy, 64 hex digits.
+        entries: how many entries its journal has.
+        fingerprint: that of its newest entry.
+        finding: what in it does not fit its journal (nor does it in the file itself), or None.
+        removed: older copies that were taken away.
+    """
+
+    file: Path
+    size: int
+    sha256: str
+    entries: int
+    fingerprint: str
+    finding: str | None
+    removed: tuple[Path, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The copy with the keys of the contract."""
+        return {
+            "file": str(self.file),
+            "size": self.size,
+            "sha256": self.sha256,
+            "entries": self.entries,
+            "fingerprint": self.fingerprint,
+            "verified": self.finding is None,
+            "finding": self.finding,
+            "removed": [str(path) for path in self.removed],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A backup that was put in place.
+
+    Attributes:
+        file: where it stands now.
+        entries: how many entries its journal has.
+        fingerprint: that of its newest entry.
+        aside: where the file that stood there is kept, None where none stood.
+        lost: how many entries of the file kept aside it does not have, None where that file
+            cannot be read or is no later state of this one.
+    """
+
+    file: Path
+    entries: int
+    fingerprint: str
+    aside: Path | None
+    lost: int | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The result with the keys of the contract."""
+        return {
+            "file": str(self.file),
+            "entries": self.entries,
+            "fingerprint": self.fingerprint,
+            "kept_aside": str(self.aside) if self.aside else None,
+            "entries_lost": self.lost,
+        }
+
+
+def backup(
+    desk: Desk, target: Path | None = None, *, keep: int | None = None, force: bool = False
+) -> Copied:
+    """Make a copy while others may write, and verify it: SQLite's pages and the whole journal.
+
+    Args:
+        desk: whose file is copied.
+        target: a folder, where the copy gets a dated name, or a file; None: the folder
+            ``backups`` beside the file.
+        keep: leave only so many dated copies of this file in the folder, the newest.
+        force: take the place of a file that stands at `target`.
+
+    Raises:
+        NotFound, Damaged, Refused: nothing was copied, and no older copy taken away.
+    """
+    folder = _folder_of(desk, target)
+    named = target or desk.path
+    with open_store(desk.path, write=False, actor=desk.actor, now=desk.now) as store:
+        office = store.office
+        file = _dated(folder, office, desk.now()) if folder else named
+        if file.resolve() == desk.path.resolve():
+            raise Refused(_("A file cannot be its own backup; name another place."))
+        if file.exists() and not force:
+            raise Refused(_("{file} exists already; add --force to replace it.").format(file=file))
+        copies.copy(store.connection, file, desk.path, force=force and folder is None)
+    head = copies.head_of_file(file)
+    removed = tuple(_surplus(folder, head, keep)) if folder and keep else ()
+    for old in removed:
+        old.unlink()
+    return Copied(
+        file=file,
+        size=file.stat().st_size,
+        sha256=copies.digest_of(file),
+        entries=head.pos,
+        fingerprint=fingerprint(head.pos, head.hash.hex()),
+        finding=copies.finding_of_file(file),
+        removed=removed,
+    )
+
+
+def _folder_of(desk: Desk, target: Path | None) -> Path | None:
+    """The folder for a dated copy, or None where a file was named."""
+    if target is None:
+        return desk.path.absolute().parent / FOLDER
+    if target.is_dir() or not target.suffix:
+        return target
+    return None
+
+
+def _dated(folder: Path, office: str, moment: str) -> Path:
+    """A name with the moment (UTC) that nothing in the folder has: ``53.71_2024-10-20_031500.db``.
+
+    Names sort by age.
+    """
+    stamp = moment[:19].replace("T", "_").replace(":", "")
+    plain = folder / f"{office}_{stamp}.db"
+    names = (folder / f"{office}_{stamp}_{n}.db" for n in range(2, 1000))
+    return plain if not plain.exists() else next(name for name in names if not name.exists())
+
+
+def dated_copies(folder: Path) -> list[Path]:
+    """The dated copies of a folder, the newest first."""
+    return sorted(
+        (path for path in folder.glob("*.db") if _DATED.fullmatch(path.name)),
+        key=lambda path: (path.name[-24:], path.name),
+        reverse=True,
+    )
+
+
+def _surplus(folder: Path, head: Head, keep: int) -> Iterator[Path]:
+    """Dated copies of the same file beyond the newest ones; copies of others stay."""
+    own = []
+    for path in dated_copies(folder):
+        try:
+            other = copies.head_of_file(path)
+        except AsnNetralError:
+            continue  # what cannot be read is nobody's to take away
+        if (other.office, other.origin) == (head.office, head.origin):
+            own.append((other.pos, path))
+    own.sort(reverse=True)
+    yield from (path for __, path in own[keep:])
+
+
+def home_of_files() -> Path:
+    """A folder of this account on this machine, for files that stand where they should not."""
+    from platformdirs import user_data_path
+
+    return user_data_path("asn-netral", appauthor=False)
+
+
+def newest_backup(path: Path) -> Path | None:
+    """The newest dated copy in the folder ``backups`` beside a file, by its name."""
+    folder = path.absolute().parent / FOLDER
+    found = dated_copies(folder) if folder.is_dir() else []
+    return max(found, key=lambda copy: copy.stat().st_mtime) if found else None
+
+
+def restore(
+    desk: Desk, source: Path, target: Path | None = None, *, force: bool = False
+) -> Restored:
+    """Put a verified copy of a backup in place of the office's file, or at another place.
+
+    Args:
+        desk: whose file it becomes.
+        source: the backup; it is left as it is.
+        target: where to put it; None: the office's file.
+        force: take the place of a file that stands there, which is kept beside it.
+
+    Raises:
+        NotFound: there is no such backup.
+        Damaged: it is no office file, damaged, changed by another program, or newer.
+        Refused: a file stands there already, is in use, or would bring erased names back.
+    """
+    path = target or desk.path
+    if existing(source).resolve() == path.resolve():
+        raise Refused(_("A file cannot be restored over itself; name another place with --to."))
+    head = copies.head_of_file(source)
+    aside, lost = _what_stands(path, head, desk.now(), force=force)
+    copies.restore(source, path, aside)
+    told = fingerprint(head.pos, head.hash.hex())
+    return Restored(path, head.pos, told, aside, lost)
+
+
+def _what_stands(
+    path: Path, head: Head, now: str, *, force: bool
+) -> tuple[Path | None, int | None]:
+    """Where to keep the file that stands at a place, and how many entries it is ahead."""
+    if not path.exists() and not path.is_symlink():
+        return None, None
+    if path.is_file() and path.stat().st_size == 0 and not path.is_symlink():
+        path.unlink()
+        return None, None
+    if not force:
+        raise Refused(
+            _(
+                "{path} exists and is left as it is. Add --force to put the backup in its place "
+                "(the old file is kept beside it), or name another place with --to."
+            ).format(path=path)
+        )
+    later = copies.later_entries(path, head)
+    erased = [pos for pos, action in later or () if action == "report anonymise"]
+    if erased:
+        raise Refused(
+            _(
+                "Names were erased since this backup was made (entries {entries}); restoring it "
+                "would bring them back. Take a later backup, or restore it to another place "
+                "with --to and erase them there again."
+            ).format(entries=", ".join(map(str, erased[:10])))
+        )
+    stamp = now[:19].replace("T", "_").replace(":", "")
+    aside = existing(path).with_name(f"{path.stem}.before-restore_{stamp}{path.suffix}")
+    return aside, len(later) if later is not None else None
