@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Row, Store
 
 
-def rows(store: Store, where: str, values: Mapping[str, object]) -> list[Row]:
-    """Persons `s` with their report `r` and its lead `l`, by report and place."""
+def rows(
+    store: Store,
+    *,
+    report: int | None = None,
+    follow_up: str | None = None,
+    ppk: str | None = None,
+    without_nip: bool = False,
+) -> list[Row]:
+    """Persons with the number and the case's status of their report, in its order.
+
+    Args:
+        store: the file.
+        report: only persons of this report.
+        follow_up: only with this follow-up status.
+        ppk: only employed by the head of this region, or of a part of it.
+        without_nip: only those whose NIP is not known.
+    """
+    values = {"report": report, "follow_up": follow_up, "ppk": ppk}
+    conditions = {
+        "report": "s.report = :report",
+        "follow_up": "s.follow_up = :follow_up",
+        "ppk": "(s.ppk = :ppk OR s.ppk LIKE :ppk || '.%')",
+    }
+    parts = [sql for name, sql in conditions.items() if values[name] is not None]
+    if without_nip:
+        parts.append("s.nip IS NULL")
     return store.rows(
-        "SELECT s.*, r.office, r.year, r.n, r.region, r.handled_by, "
-        "coalesce(l.status, r.status) AS case_status FROM subject s "
-        "JOIN report r ON r.id = s.report LEFT JOIN report l ON l.id = r.lead "
-        f"WHERE {where} ORDER BY r.office, r.year, r.n, s.k",
+        "SELECT s.*, r.office, r.year, r.n, coalesce(l.status, r.status) AS case_status "
+        "FROM subject s JOIN report r ON r.id = s.report LEFT JOIN report l ON l.id = r.lead "
+        f"WHERE {' AND '.join(parts) or '1'} ORDER BY r.office, r.year, r.n, s.k",
         values,
     )
 

@@ -32,7 +32,7 @@ from asn_netral.sources.book import Book, Cells, Sheet
 from asn_netral.sources.opening import open_book
 from asn_netral.sources.table import Table, find_table
 from asn_netral.storage.batches import add_batch, next_batch
-from asn_netral.storage.change import Change
+from asn_netral.storage.change import Change, Value
 from asn_netral.storage.store import Store
 
 
@@ -105,12 +105,11 @@ def run(
     with desk.open(write=True) as store:
         try:
             with store.change(kind.action) as change:
-                digest = sha256()
-                for file in files:
-                    digest.update(
-                        _file(store, change, kind, context_for(desk, store), file, result)
-                    )
-                digest.update(repr(result.rows).encode())
+                context = context_for(desk, store)
+                done = [_file(store, change, kind, context, file, result) for file in files]
+                change.data["batches"] = [n for n, __ in done]
+                result.batch = done[0][0] if done else None
+                digest = sha256(repr((done, result.rows)).encode())
                 result.plan = digest.hexdigest()[:16]
                 _finish(change, result, dry_run=dry_run, partial=partial)
         except _TakenBackError:
@@ -129,8 +128,8 @@ def _finish(change: Change, result: Result, *, dry_run: bool, partial: bool) -> 
 
 def _file(
     store: Store, change: Change, kind: Kind, context: Context, file: str, result: Result
-) -> bytes:
-    """Take the first visible table of a file as a batch; return the file's digest."""
+) -> tuple[int, str]:
+    """Take the first visible table of a file; return the batch's number and the file's digest."""
     before = dict(result.counts)
     record = change.new_records()
     with open_book(file, kind.known) as book:
@@ -141,11 +140,10 @@ def _file(
             result.rows.append(RowOutcome(book.name, name, number, outcome, report, fields, why))
         counts = {word: result.counts[word] - before[word] for word in OUTCOMES}
         n = next_batch(store)
-        values = {"n": n, "what": kind.what, "file": book.name, "sha256": book.sha256}
-        add_batch(change, record, {**values, "read": sum(counts.values()), **counts})
-        result.batch = result.batch or n
-        change.data.setdefault("batches", []).append(n)  # type: ignore[attr-defined]  # a list of ours
-        return book.sha256.encode()
+        values: dict[str, Value] = {"n": n, "what": kind.what, "file": book.name}
+        values |= {"sha256": book.sha256, "read": sum(counts.values()), **counts}
+        add_batch(change, record, values)
+        return n, book.sha256
 
 
 def _rows(
