@@ -87,9 +87,12 @@ class Writer:
         return first
 
     def _place(self, record: int, new: New) -> Place:
-        opened_on = self._opening
-        if opened_on and new.draft.submitted_on:
-            opened_on = max(opened_on, new.draft.submitted_on.isoformat())
+        draft, opened_on = new.draft, self._opening
+        if opened_on and draft.submitted_on:
+            opened_on = max(opened_on, draft.submitted_on.isoformat())
+        elif draft.status_on and not draft.submitted_on and not draft.delegated_from:
+            # A case stood open on the day of its status, whenever it was entered here.
+            opened_on = min(self._recorded_on, draft.status_on.isoformat())
         n, self._n = self._n, self._n + 1
         return Place(
             record,
