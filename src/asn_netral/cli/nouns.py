@@ -35,6 +35,7 @@ NOUNS: tuple[NounEntry, ...] = (
     NounEntry("due", "due", N_("Deadlines that run and have passed."), ("batas", "tenggat")),
     NounEntry("reporter", "reporter", N_("Reporters, kept apart."), ("pelapor",)),
     NounEntry("witness", "witness", N_("Witnesses, kept apart."), ("saksi",)),
+    NounEntry("setting", "setting", N_("Letterhead, titles, language."), ("pengaturan",)),
     NounEntry("journal", "journal", N_("Who changed what and when; proof."), ("jurnal",)),
     NounEntry("check", "check", N_("The file's health."), ("periksa",)),
     NounEntry("backup", "backup", N_("A verified copy of the file."), ("cadangkan",)),
