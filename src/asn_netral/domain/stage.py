@@ -191,11 +191,12 @@ class Calendar:
         return region if any(own) else None
 
     def _line(self, region: str | None) -> tuple[Span, ...]:
-        key = self._key(region)
-        if key not in self._lines:
+        if region not in self._lines:
+            key = self._key(region)
             rows = [s for s in self.stages if s.line == "main" and s.holds_for(key)]
-            self._lines[key] = line_of(rows)
-        return self._lines[key]
+            own = key is not None or region is None
+            self._lines[region] = line_of(rows) if own else self._line(None)
+        return self._lines[region]
 
     def _span(self, day: date, region: str | None) -> Span:
         line = self._line(region)
