@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from asn_netral.cli.framework import JsonFlag, Noun, emit, emit_json, emit_table
+from asn_netral.cli.documents import Whatsapp
+from asn_netral.cli.framework import (
+    Force,
+    JsonFlag,
+    Noun,
+    OutputFile,
+    emit,
+    emit_json,
+    emit_table,
+)
 from asn_netral.cli.session import desk
 from asn_netral.locale import N_, _
+
+if TYPE_CHECKING:
+    from asn_netral.services.desk import Desk
+    from asn_netral.services.summaries.tables import Summary
 
 app = Noun("summary", help=N_("Figures that close: where things stand, per region and stage."))
 
@@ -85,10 +100,14 @@ def regions(
     known_at: KnownAt = None,
     region: InRegion = None,
     every: Every = False,
+    output: OutputFile = None,
+    whatsapp: Whatsapp = False,
+    force: Force = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Print a row for each region."""
-    _print("region", by, unit, as_of, level, cross, known_at, region, every, as_json)
+    given = _Given(by, unit, as_of, level, cross, known_at, region, every)
+    _print("region", given, as_json, output, whatsapp, force)
 
 
 @app.verb("stages", help=N_("Cases per stage of the day of the event."))
@@ -100,45 +119,78 @@ def stages(
     known_at: KnownAt = None,
     region: InRegion = None,
     every: Every = False,
+    output: OutputFile = None,
+    whatsapp: Whatsapp = False,
+    force: Force = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Print a row for each stage, in the order of the calendar."""
-    _print("stage", by, unit, as_of, None, cross, known_at, region, every, as_json)
+    given = _Given(by, unit, as_of, None, cross, known_at, region, every)
+    _print("stage", given, as_json, output, whatsapp, force)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """The question as it was typed."""
+
+    by: str
+    unit: str
+    as_of: str | None
+    level: str | None
+    cross: str | None
+    known_at: str | None
+    region: str | None
+    every: bool
 
 
 def _print(
-    group: str,
-    by: str,
-    unit: str,
-    as_of: str | None,
-    level: str | None,
-    cross: str | None,
-    known_at: str | None,
-    region: str | None,
-    every: bool,
-    as_json: bool,
+    group: str, given: _Given, as_json: bool, output: Path | None, whatsapp: bool, force: bool
 ) -> None:
-    from asn_netral.render.summary import as_json as documented
-    from asn_netral.render.summary import laid
     from asn_netral.services.summaries.asked import asked
     from asn_netral.services.summaries.tables import summary as counted
 
     here = desk()
     question = asked(
         here,
-        unit=unit,
-        by=by,
-        level=level,
-        cross=cross,
-        day=as_of,
-        known=known_at,
-        region=region,
-        every=every,
+        unit=given.unit,
+        by=given.by,
+        level=given.level,
+        cross=given.cross,
+        day=given.as_of,
+        known=given.known_at,
+        region=given.region,
+        every=given.every,
     )
+    if output is not None or whatsapp:
+        from asn_netral.cli.documents import check_output
+
+        check_output(output, force)
     found = counted(here, group, question)
     if as_json:
+        from asn_netral.render.summary import as_json as documented
+
         emit_json(documented(found))
-        return
+    if output is not None or whatsapp:
+        _document(here, found, output, whatsapp, force)
+    elif not as_json:
+        _table(found)
+
+
+def _document(here: Desk, found: Summary, output: Path | None, whatsapp: bool, force: bool) -> None:
+    from asn_netral.cli.documents import show_message, write_document
+    from asn_netral.render.summary_document import document_of
+    from asn_netral.services.summaries.pictured import pictured
+
+    document = document_of(found, pictured(here, found.asked))
+    if output is not None:
+        write_document(here, document, output, force=force)
+    if whatsapp:
+        show_message(document)
+
+
+def _table(found: Summary) -> None:
+    from asn_netral.render.summary import laid
+
     table = laid(found)
     emit(table.title)
     emit_table(table.columns, table.rows, footer=table.footer)

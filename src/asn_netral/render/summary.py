@@ -59,7 +59,7 @@ def _figures(row: Row) -> dict[str, Any]:
 
 def laid(summary: Summary) -> Laid:
     """Lay a summary out: its unit in the head, a total row, what the columns mean below."""
-    names = ["received", *summary.crossed] if summary.asked.cross else _shown(summary)
+    names = ["received", *summary.crossed] if summary.asked.cross else figures_shown(summary)
     columns: list[Column | str] = [_("Code"), _("Region")]
     if summary.group == "stage":
         columns = [_("Stage")]
@@ -69,7 +69,7 @@ def laid(summary: Summary) -> Laid:
     else:
         columns += [Column(_(FIGURES[name]), right=True) for name in names]
     return Laid(
-        title=_title(summary),
+        title="\n".join(title_of(summary)),
         columns=columns,
         rows=[[*_head(summary, row), *_cells(summary, row, names)] for row in summary.rows],
         footer=[
@@ -77,11 +77,11 @@ def laid(summary: Summary) -> Laid:
             summary.total.name,
             *_cells(summary, summary.total, names),
         ],
-        notes=_notes(summary),
+        notes=notes_of(summary),
     )
 
 
-def _shown(summary: Summary) -> list[str]:
+def figures_shown(summary: Summary) -> list[str]:
     """The figures that are columns: without those that the unit cannot have or nobody has."""
     if summary.asked.unit == "tips":
         return ["received", "forwarded", *STATES]
@@ -102,7 +102,8 @@ def _cells(summary: Summary, row: Row, names: Sequence[str]) -> list[str]:
     return [format_number(row.figures[name]) for name in names]
 
 
-def _title(summary: Summary) -> str:
+def title_of(summary: Summary) -> tuple[str, str]:
+    """What is counted, and by which unit, day and entry."""
     if summary.group == "stage":
         what = _("Summary by stage, on the day of the event")
     else:
@@ -110,10 +111,11 @@ def _title(summary: Summary) -> str:
     parts = [_("Unit: {unit}").format(unit=UNIT.label(summary.asked.unit))]
     if summary.asked.as_of:
         parts.append(_("as of {day}").format(day=format_day(summary.asked.as_of)))
-    return f"{what}\n{' · '.join((*parts, summary.fingerprint))}"
+    return what, " · ".join((*parts, summary.fingerprint))
 
 
-def _notes(summary: Summary) -> list[str]:
+def notes_of(summary: Summary) -> list[str]:
+    """What the columns mean."""
     notes = []
     if not summary.asked.cross and summary.asked.unit != "tips":
         notes.append(_("Registered, violation and forwarded count what was ever reached."))
