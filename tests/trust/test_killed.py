@@ -1,0 +1,168 @@
+"""A run killed at any moment: the file opens and holds all that was confirmed, and no half."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from office_file import office_file
+from sheets import HEADINGS, write_csv
+from trusted import REPORT, seen
+from versions import Rows
+from warm import Warm, answers
+
+Times = Callable[[int, int], int]
+Commands = list[tuple[object, ...]]
+
+SHARES = 8
+"""Among how many tests the 200 kills (5,000 in the long run) are shared out."""
+
+
+@pytest.fixture
+def kills(times: Times) -> int:
+    return times(200 // SHARES, 5_000 // SHARES)
+
+
+def moments(kills: int, whole: float) -> list[float]:
+    """When to kill, in seconds after the start: anywhere in a run, and a little beyond."""
+    random = Random(kills)
+    return [random.uniform(0, whole * 1.2) for _ in range(kills)]
+
+
+def clear(path: Path) -> None:
+    """Take a file away with all that stands beside it."""
+    for file in path.parent.glob(f"*{path.name}*"):
+        file.unlink()
+
+
+def killed(warm: Warm, commands: Commands, log: Path, after: float) -> int:
+    """Start a run, kill it after a while, and give the number of commands it confirmed."""
+    log.unlink(missing_ok=True)
+    process = warm.start(commands, log)
+    time.sleep(after)
+    warm.kill(process)
+    told = answers(log)
+    assert [run.stderr for run in told if run.code] == []
+    return len(told)
+
+
+def timed(warm: Warm, commands: Commands, log: Path) -> float:
+    """How long a run takes that nobody kills."""
+    log.unlink(missing_ok=True)
+    start = time.perf_counter()
+    assert warm.wait(warm.start(commands, log)) == 0
+    assert [run.code for run in answers(log)] == [0] * len(commands)
+    return time.perf_counter() - start
+
+
+@pytest.fixture
+def ten_reports(office: Path, warm: Warm, tmp_path: Path) -> Path:
+    """A file with something in it to change, to copy and to take back."""
+    timed(warm, [REPORT] * 10, tmp_path / "log")
+    return office
+
+
+def spreadsheet(path: Path) -> Path:
+    rows = [
+        ("53.71", f"{1 + n % 25:02}/09/2024", f"Terlapor {n}", "", f"Hadir di acara {n}", "Laporan")
+        for n in range(60)
+    ]
+    return write_csv(path, HEADINGS, *rows)
+
+
+WRITING: dict[str, Commands] = {
+    "adding": [REPORT] * 3,
+    "editing": [("report", "edit", str(n), "--place", f"Lapangan {n}") for n in (1, 2, 3)],
+    "moving": [
+        ("report", "move", "1", "registered", "--on", "2024-10-01"),
+        ("report", "move", "1", "violation", "--on", "2024-10-02"),
+        ("report", "move", "1", "forwarded", "--on", "2024-10-03"),
+    ],
+    "undoing": [("undo",)] * 4,
+    "importing": [("report", "import", "SPREADSHEET")],
+}
+
+
+@pytest.mark.parametrize("what", WRITING)
+def test_every_change_is_there_whole_or_not_at_all(
+    what: str, ten_reports: Path, warm: Warm, tmp_path: Path, kills: int
+) -> None:
+    sheet = spreadsheet(tmp_path / "sheet.csv")
+    commands = [
+        tuple(sheet if word == "SPREADSHEET" else word for word in command)
+        for command in WRITING[what]
+    ]
+    base, log = tmp_path / "base", tmp_path / "log"
+    shutil.copyfile(ten_reports, base)
+    begun, rows = seen(base)
+    states: dict[int, Rows] = {begun: rows}
+    whole = 0.0
+    for command in commands:
+        whole += timed(warm, [command], log)
+        entries, rows = seen(ten_reports)
+        states[entries] = rows
+    assert list(states) == list(range(begun, begun + len(commands) + 1))
+    for after in moments(kills, whole):
+        clear(ten_reports)
+        shutil.copyfile(base, ten_reports)
+        confirmed = killed(warm, commands, log, after)
+        entries, rows = seen(ten_reports)
+        # One more may be in the file: killed after its commit, before it could say so.
+        assert entries - begun in (confirmed, confirmed + 1)
+        assert rows == states[entries]
+
+
+def test_a_backup_is_there_whole_or_not_at_all(
+    ten_reports: Path, warm: Warm, tmp_path: Path, kills: int
+) -> None:
+    there = seen(ten_reports)
+    folder, log = tmp_path / "copies", tmp_path / "log"
+    whole = timed(warm, [("backup", folder)], log)
+    for after in moments(kills, whole):
+        shutil.rmtree(folder)
+        confirmed = killed(warm, [("backup", folder)] * 2, log, after)
+        copies = list(folder.glob("*.db")) if folder.exists() else []
+        assert len(copies) in (confirmed, confirmed + 1)
+        assert all(seen(copy) == there for copy in copies)
+        assert seen(ten_reports) == there
+        folder.mkdir(exist_ok=True)
+
+
+def test_a_restored_file_or_the_old_one_stands_in_its_place(
+    ten_reports: Path, warm: Warm, tmp_path: Path, kills: int
+) -> None:
+    old, backup, log = tmp_path / "old", office_file(tmp_path / "backup"), tmp_path / "log"
+    shutil.copyfile(ten_reports, old)
+    both = [seen(old), seen(backup)]
+    command = ("restore", backup, "--force")
+    whole = timed(warm, [command], log)
+    for after in moments(kills, whole):
+        clear(ten_reports)
+        for kept in tmp_path.glob("office.before-*"):
+            kept.unlink()
+        shutil.copyfile(old, ten_reports)
+        confirmed = killed(warm, [command], log, after)
+        stands = seen(ten_reports)
+        assert stands in both
+        if confirmed or stands == both[1]:
+            (kept,) = tmp_path.glob("office.before-*")
+            assert seen(kept) == both[0]
+
+
+def test_an_office_is_founded_whole_or_not_at_all(tmp_path: Path, warm: Warm, kills: int) -> None:
+    path, log = tmp_path / "new.db", tmp_path / "log"
+    command = ("init", "--office", "53.71", "--db", path)
+    whole = timed(warm, [command], log)
+    for after in moments(kills, whole):
+        clear(path)
+        confirmed = killed(warm, [command], log, after)
+        assert path.exists() or not confirmed
+        if path.exists():
+            entries, __ = seen(path)
+            assert entries == 1
+        else:  # what was left behind is in nobody's way
+            assert warm.run(*command, log=log).code == 0
