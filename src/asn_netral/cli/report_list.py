@@ -15,6 +15,7 @@ from asn_netral.locale import _, ngettext
 if TYPE_CHECKING:
     from asn_netral.domain.code import CodeList
     from asn_netral.services.desk import Desk
+    from asn_netral.services.report_list import Line
     from asn_netral.storage.filters import Filter
 
 _NO_STAGE = ("gap", "before", "after", "unknown")
@@ -79,17 +80,18 @@ def list_reports(
     as_json: JsonFlag = False,
 ) -> None:
     """List the reports that fit."""
-    from asn_netral.services.report_list import listed
+    given = {k: v for k, v in locals().items() if k not in ("as_json", "limit", "sort")}
+    from asn_netral.services.report_list import listed, overview
 
-    given = {k: v for k, v in locals().items() if k not in ("as_json", "limit", "sort", "listed")}
     here = desk()
-    found = listed(here, _filter(here, given), sort=sort, limit=limit)
+    chosen = _filter(here, given)
     if as_json:
-        emit_json(found)
+        emit_json(listed(here, chosen, sort=sort, limit=limit))
         return
-    if found:
-        _show(found)
-    total = len(found)
+    lines = overview(here, chosen, sort=sort, limit=limit)
+    if lines:
+        _show(lines)
+    total = len(lines)
     say(ngettext("{count} report", "{count} reports", total).format(count=total))
 
 
@@ -176,15 +178,20 @@ def _text(text: str | None) -> str | None:
 
 
 def _status(text: str | None) -> str | None:
+    if text is None:
+        return None
     from asn_netral.services.report_move import read_status
 
-    return read_status(text) if text else None
+    return read_status(text)
 
 
-def _show(found: list[dict[str, Any]]) -> None:
+def _show(found: list[Line]) -> None:
     from asn_netral.domain.codes import KIND
     from asn_netral.domain.status_words import STATUS
 
+    unknown = _("not known")
+    kinds = {word: KIND.label(word) for word in KIND.words}
+    statuses = {word: STATUS.label(word) for word in STATUS.words}
     emit_table(
         [
             *(_("Number"), _("Kind"), _("Region"), _("Event"), _("Stage"), _("Subject")),
@@ -192,23 +199,15 @@ def _show(found: list[dict[str, Any]]) -> None:
         ],
         [
             (
-                report["number"],
-                KIND.label(report["kind"]) if report["kind"] else _("not known"),
-                report["region"],
-                report["event_on"] or _("not known"),
-                ("● " if report["stage_critical"] else "") + report["stage_name"],
-                _persons(report["subjects"]),
-                STATUS.label(report["status"]),
+                line.number,
+                kinds.get(line.kind or "", line.kind or unknown),
+                line.region,
+                line.event_on or unknown,
+                f"● {line.stage_name}" if line.critical else line.stage_name,
+                (line.person or unknown) + (f" (+{line.persons - 1})" if line.persons > 1 else ""),
+                statuses.get(line.status, line.status),
             )
-            for report in found
+            for line in found
         ],
         paged=True,
     )
-
-
-def _persons(subjects: list[dict[str, Any]]) -> str:
-    if not subjects:
-        return ""
-    first: str = subjects[0]["label"]
-    more = len(subjects) - 1
-    return first if not more else f"{first} (+{more})"

@@ -34,7 +34,7 @@ def show(number: Number, as_json: JsonFlag = False) -> None:
 
 def history(number: Number, as_json: JsonFlag = False) -> None:
     """Print a report's moves and every entry that changed it."""
-    from asn_netral.services.report_list import history as told
+    from asn_netral.services.report_history import history as told
 
     here = desk()
     found = told(here, number)

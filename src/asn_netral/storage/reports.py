@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from asn_netral.storage.sql import CASE_WAITS, STAGE, STAGE_JOIN, STAGE_KIND
 from asn_netral.storage.store import Row, Store
@@ -39,14 +40,42 @@ def report_rows(
     limit: int | None = None,
 ) -> list[Row]:
     """Reports with their stage, lead and text; `where` speaks of report `r`."""
-    turned = sort.startswith("-")
-    order = _ORDERS[sort.lstrip("-")]
-    if turned:
-        order = ", ".join(f"{column} DESC" for column in order.split(", "))
-    sql = f"{_SELECT} WHERE {where} ORDER BY {order}"
-    if limit is not None:
-        sql += f" LIMIT {int(limit)}"
+    sql = f"{_SELECT} WHERE {where} {_order(sort, limit)}"
     return store.rows(sql, values or {})
+
+
+def _order(sort: str, limit: int | None) -> str:
+    order = _ORDERS[sort.lstrip("-")]
+    if sort.startswith("-"):
+        order = ", ".join(f"{column} DESC" for column in order.split(", "))
+    return f"ORDER BY {order}" + ("" if limit is None else f" LIMIT {int(limit)}")
+
+
+_OVERVIEW = f"""
+SELECT r.office, r.year, r.n, r.kind, r.region, r.event_on, {STAGE} AS stage,
+  coalesce(s.name, s.position), coalesce(l.status, r.status) AS case_status,
+  (SELECT count(*) FROM subject p WHERE p.report = r.id)
+FROM report r
+LEFT JOIN report l ON l.id = r.lead
+LEFT JOIN subject s ON s.report = r.id AND s.k = 1
+"""
+
+
+def overview_rows(
+    store: Store,
+    where: str,
+    values: Mapping[str, object],
+    *,
+    sort: str = "number",
+    limit: int | None = None,
+) -> Iterator[tuple[Any, ...]]:
+    """What a line of a list shows: office, year, n, kind, region, day, stage, person, status, n.
+
+    The person is the first one's name or position, the last number how many there are.
+    """
+    text = "LEFT JOIN report_text t ON t.report = r.id" if "t." in where else ""
+    sql = f"{_OVERVIEW} {text} {STAGE_JOIN} WHERE {where} {_order(sort, limit)}"
+    return store.connection.execute(sql, dict(values))
 
 
 def ids_by_number(

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asn_netral.errors import Damaged
 from asn_netral.locale import _
 from asn_netral.storage import log, opening, place
-from asn_netral.storage.change import Change
 from asn_netral.storage.faults import explained
+
+if TYPE_CHECKING:
+    from asn_netral.storage.change import Change
 
 Row = sqlite3.Row
 
@@ -122,6 +124,8 @@ class Store:
         Raises:
             Refused: the file is busy, full or read-only; nothing was written.
         """
+        from asn_netral.storage.change import Change
+
         with explained(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:

@@ -1,0 +1,78 @@
+"""The life of a report: its moves, and what every entry did to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from asn_netral.services.desk import Desk
+from asn_netral.services.finding import find_report, number_of
+from asn_netral.storage import handling
+from asn_netral.storage.journal import entries
+from asn_netral.storage.past import Step, steps
+
+History = dict[str, Any]
+
+
+def history(desk: Desk, number: str) -> History:
+    """A report's life: its moves in the order of their days, and every entry that wrote it.
+
+    Returns:
+        ``number``, ``moves`` (k, subject, from, to, on, document, reason, assumed) and
+        ``entries`` (pos, at, actor, action, undone_by, changes: table, key, column, before,
+        after, removed). NIP are masked.
+    """
+    with desk.open() as store:
+        record = find_report(store, number)
+        row = handling.report_row(store, record)
+        by_entry: dict[int, list[dict[str, Any]]] = {}
+        for step in steps(store, record):
+            by_entry.setdefault(step.pos, []).append(_change(step))
+        return {
+            "number": number_of(row),
+            "opened_on": row["opened_on"],
+            "moves": [
+                {
+                    "k": move.k,
+                    "subject": move.subject,
+                    "from": move.from_status,
+                    "to": move.to_status,
+                    "on": move.effective_on,
+                    "document": move.document,
+                    "reason": move.reason,
+                    "assumed": bool(move.assumed),
+                }
+                for move in handling.moves(store, record)
+            ],
+            "entries": [
+                {
+                    "pos": entry.pos,
+                    "at": entry.at,
+                    "actor": entry.actor,
+                    "action": entry.action,
+                    "undone_by": entry.undone_by,
+                    "changes": by_entry.get(entry.pos, []),
+                }
+                for entry in entries(store, record=record)
+            ],
+        }
+
+
+_NOT_SHOWN = ("source_key", "batch", "sheet", "row", "office", "year", "n", "person")
+
+
+def _change(step: Step) -> dict[str, Any]:
+    before, after = step.before, step.after
+    if step.column in ("nip", "nik"):
+        from asn_netral.domain.nip import mask
+
+        before, after = (mask(str(v)) if v else None for v in (before, after))
+    if step.column in _NOT_SHOWN:
+        before = after = None
+    return {
+        "table": step.table,
+        "key": list(step.key),
+        "column": step.column,
+        "before": before,
+        "after": after,
+        "removed": step.removed,
+    }
