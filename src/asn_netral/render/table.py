@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 from asn_netral.domain.text import printable
@@ -67,18 +66,20 @@ def _lines(heads: Sequence[Column], texts: Sequence[Sequence[str]], *, footed: b
     padded = []
     for head, column in zip(heads, texts, strict=True):
         cells = [head.title, *column]
-        widths = [_width(cell) for cell in cells]
-        widest = max(widths)
-        spaces = [" " * (widest - width) for width in widths]
-        pairs = zip(spaces, cells, strict=True)
-        made = [space + cell if head.right else cell + space for space, cell in pairs]
+        # Most columns repeat few values, so each value is measured and padded once.
+        widths = {cell: _width(cell) for cell in set(cells)}
+        widest = max(widths.values())
+        shown = {
+            cell: " " * (widest - width) + cell if head.right else cell + " " * (widest - width)
+            for cell, width in widths.items()
+        }
+        made = [shown[cell] for cell in cells]
         rule = ["-" * widest]
         body = [*made[1:-1], *rule, made[-1]] if footed else made[1:]
         padded.append([made[0], *rule, *body])
     return [_GAP.join(cells).rstrip() for cells in zip(*padded, strict=True)]
 
 
-@lru_cache(maxsize=4096)
 def _width(text: str) -> int:
     if text.isascii():
         return len(text)
