@@ -29,9 +29,21 @@ NOUNS: tuple[NounEntry, ...] = (
     NounEntry("subject", "subject", N_("Persons that reports concern."), ("terlapor",)),
     NounEntry("undo", "undo", N_("Take back the last change."), ("urungkan",)),
     NounEntry("declaration", "declaration", N_("The declaration's text."), ("deklarasi",)),
+    NounEntry(
+        "signatory",
+        "signatory",
+        N_("Who signed a declaration, and whom that covers."),
+        ("penanda-tangan", "penandatangan"),
+    ),
     NounEntry("stage", "stage", N_("Stages of the election by day and region."), ("tahapan",)),
     NounEntry("region", "region", N_("Regions, their codes and names."), ("wilayah",)),
     NounEntry("summary", "summary", N_("Figures that close."), ("rekap", "ringkasan")),
+    NounEntry("referral", "referral", N_("What was forwarded, to whom, when."), ("penerusan",)),
+    NounEntry(
+        "recommendation", "recommendation", N_("BKN's letters, the PPK's steps."), ("rekomendasi",)
+    ),
+    NounEntry("sanction", "sanction", N_("What the PPK decided."), ("sanksi",)),
+    NounEntry("outreach", "outreach", N_("Activities on neutrality."), ("sosialisasi",)),
     NounEntry("due", "due", N_("Deadlines that run and have passed."), ("batas", "tenggat")),
     NounEntry("reporter", "reporter", N_("Reporters, kept apart."), ("pelapor",)),
     NounEntry("witness", "witness", N_("Witnesses, kept apart."), ("saksi",)),

@@ -52,3 +52,27 @@ def of_report(store: Store, table: str, record: int) -> list[Row]:
 def outreach_rows(store: Store, where: str, values: Mapping[str, object]) -> list[Row]:
     """Outreach activities by day; `where` speaks of `o`."""
     return store.rows(f"SELECT * FROM outreach o WHERE {where} ORDER BY o.held_on, o.id", values)
+
+
+_WAITING = {
+    "referral": "f.returned_on IS NULL AND EXISTS (SELECT 1 FROM subject q "
+    "WHERE q.report = f.report AND q.k = coalesce(f.subject, q.k) "
+    "AND q.follow_up = 'awaiting-bkn')",
+    "recommendation": "f.answered_on IS NULL",
+    "sanction": "f.delivered_on IS NULL",
+}
+
+
+def limited_to(
+    table: str, record: int | None, region: str | None, ppk: str | None, *, waiting: bool
+) -> tuple[str, dict[str, object]]:
+    """A condition for `followed_up` and its values; a province stands for its parts."""
+    within = "(:{0} IS NULL OR {1} = :{0} OR {1} LIKE :{0} || '.%')"
+    parts = [
+        "(:record IS NULL OR f.report = :record)",
+        within.format("region", "r.region"),
+        within.format("ppk", "s.ppk"),
+    ]
+    if waiting:
+        parts.append(_WAITING[table])
+    return " AND ".join(parts), {"record": record, "region": region, "ppk": ppk}
