@@ -118,10 +118,13 @@ def told_by_versions(store: Store) -> dict[int, Rows]:
     return states
 
 
-def add_report(store: Store, change: Change, cells: Cells = PLAIN) -> dict[str, Value]:
+def add_report(
+    store: Store, change: Change, cells: Cells = PLAIN, record: int | None = None
+) -> dict[str, Value]:
     """Write a report with a number of its own and return its row."""
+    record = change.new_records() if record is None else record
     n = change.next_number(store.office, 2024)
-    row = filled(store, BY_NAME["report"], (change.new_records(),), cells)
+    row = filled(store, BY_NAME["report"], (record,), cells)
     row |= {"office": store.office, "year": 2024, "n": n, "lead": None}
     change.insert("report", row)
     return row

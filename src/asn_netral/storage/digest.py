@@ -68,8 +68,10 @@ _SQL = [_selects(table) for table in TABLES]
 def texts_of_entry(connection: sqlite3.Connection, first: int, last: int, pos: int) -> Texts:
     """Canonical texts of the records from `first` to `last` that the newest entry wrote."""
     texts: Texts = {}
-    for present, __, deleted in _SQL:
-        rows = connection.execute(f"{present} AND pos = ?", (first, last, pos)).fetchall()
+    for table, (present, __, deleted) in zip(TABLES, _SQL, strict=True):
+        rows = connection.execute(
+            f"{present} AND pos = ? ORDER BY {', '.join(table.key)}", (first, last, pos)
+        ).fetchall()
         gone = connection.execute(f"{deleted} AND h.until = ?", (first, last, pos)).fetchall()
         if gone:
             rows = sorted((*rows, *gone), key=_in_order)

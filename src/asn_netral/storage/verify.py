@@ -180,7 +180,7 @@ def _chunk(store: Store, first: int, last: int, erased: dict[int, int]) -> Itera
         elif salt is None:
             fits = not personal and not personal_texts
         else:
-            fits = personal_digest(salt, personal_texts) == personal
+            fits = bool(personal) and personal_digest(salt, personal_texts) == personal
         if not fits or record_digest(plain, personal) != digest:
             yield _record_finding(store, "record", pos, record)
     for record, pos in sorted(texts):
