@@ -15,6 +15,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,7 @@ def _serve() -> None:
         name = ".".join(module.relative_to(SOURCES).with_suffix("").parts)
         if not name.endswith(("__init__", "__main__")):
             __import__(name)
+    _practise()
     for line in sys.stdin:
         request = json.loads(line)
         if "wait" in request:
@@ -126,6 +128,31 @@ def _serve() -> None:
             if answer == 0:
                 _run(request)
         print(json.dumps(answer), flush=True)
+
+
+_PRACTICE = (
+    "init --office 53.71",
+    "report add --region 53.71 --event-date 1/9/2024 --kind laporan --subject A --description B",
+    "report edit 1 --place C",
+    *("report show 1", "report list", "summary regions", "summary stages", "stage list"),
+    *("journal show", "journal verify", "check", "backup", "report move 1 registered", "undo"),
+)
+
+
+def _practise() -> None:
+    """Load what the program loads on its way: a run of another account may not reach it."""
+    from asn_netral.__main__ import main
+
+    talk = io.StringIO()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.redirect_stdout(talk),
+        contextlib.redirect_stderr(talk),
+    ):
+        os.environ["ASN_NETRAL_DB"] = f"{folder}/office.db"
+        for words in _PRACTICE:
+            main(words.split())
+        main(["report", "list", "--db", folder])
 
 
 def _run(request: Mapping[str, Any]) -> None:

@@ -80,7 +80,7 @@ def out_of_reach(shown: Path) -> Refused:
     """The log cannot be read, and without it the file would show figures of the past."""
     return Refused(
         _(
-            "{path} has changes in {log} that cannot be read here, because the folder is "
-            "read-only. Copy both files to a folder of yours and open them there."
+            "{path} has changes in {log} that cannot be read here (read-only folder, or a full "
+            "disk). Copy both files to a folder of yours and open them there."
         ).format(path=shown, log=f"{shown.name}-wal")
     )

@@ -84,7 +84,7 @@ def open_file(path: Path, *, write: bool) -> tuple[sqlite3.Connection, bool]:
     file = place.existing(path)
     check_header(file, path)
     with explained(path):
-        connection, writable = _best(file, path)
+        connection, writable = _best(file, path, write=write)
         try:
             check_schema(connection, path)
             if write and writable:
@@ -116,7 +116,7 @@ def connect(path: Path, mode: str, extra: str = "") -> sqlite3.Connection:
     return connection
 
 
-def _best(file: Path, shown: Path) -> tuple[sqlite3.Connection, bool]:
+def _best(file: Path, shown: Path, *, write: bool) -> tuple[sqlite3.Connection, bool]:
     """The first way in that works: to read and write, to read, or as an immutable file."""
     unread = log.unread(file)
     if unread:
@@ -125,8 +125,8 @@ def _best(file: Path, shown: Path) -> tuple[sqlite3.Connection, bool]:
         try:
             return _tried(file, "rw"), True
         except sqlite3.OperationalError as fault:
-            if "unable to open" not in str(fault) and "readonly" not in str(fault):
-                raise
+            if write or "locked" in str(fault):
+                raise  # on a full disk, and where rights are odd, reading goes on as below
     if unread or Path(f"{file}-shm").exists():
         try:
             return _tried(file, "ro"), False
