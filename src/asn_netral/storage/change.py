@@ -83,8 +83,9 @@ class Change:
     def next_number(self, office: str, year: int) -> int:
         """The next sequence of a report's number; also numbers taken back stay used."""
         found: int = self.connection.execute(
-            "SELECT 1 + max(coalesce((SELECT max(n) FROM report WHERE office = ?1 AND year = ?2), 0),"
-            " coalesce((SELECT max(n) FROM report_history WHERE office = ?1 AND year = ?2), 0))",
+            "SELECT 1 + max("
+            "coalesce((SELECT max(n) FROM report WHERE office = ?1 AND year = ?2), 0), "
+            "coalesce((SELECT max(n) FROM report_history WHERE office = ?1 AND year = ?2), 0))",
             (office, year),
         ).fetchone()[0]
         return found

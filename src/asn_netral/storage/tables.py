@@ -65,7 +65,8 @@ TABLES: tuple[Table, ...] = (
         "subject",
         _K,
         _columns(
-            "person employment position_class ppk rank follow_up blocked_on unblocked_on step step_on"
+            "person employment position_class ppk rank follow_up blocked_on unblocked_on step "
+            "step_on"
         ),
         _columns("name nip nik position agency"),
     ),
@@ -130,7 +131,8 @@ TABLES: tuple[Table, ...] = (
         "outreach",
         ("id",),
         _columns(
-            "region held_on title audience agencies agencies_total participants organiser proof note"
+            "region held_on title audience agencies agencies_total participants organiser proof "
+            "note"
         ),
     ),
     Table("nil_return", ("id",), _columns("region first_on last_on received_on note")),
@@ -154,6 +156,3 @@ TABLES: tuple[Table, ...] = (
 
 BY_NAME = {table.name: table for table in TABLES}
 ORDER = {table.name: index for index, table in enumerate(TABLES)}
-REPORT_TABLES = tuple(
-    table for table in TABLES if table.name == "report" or table.record == "report"
-)
