@@ -8,6 +8,15 @@ from asn_netral.locale import N_, _
 
 app = Noun("declaration", help=N_("The declaration and its five commitments."))
 
+app.verb_in(
+    "declaration_file",
+    "list_declarations",
+    "list",
+    help=N_("List the declarations of the file, planned ones too."),
+)
+app.verb_in("declaration_file", "add", "add", help=N_("Record a declaration, planned or held."))
+app.verb_in("declaration_file", "edit", "edit", help=N_("Change it, e.g. when it was held."))
+
 
 @app.verb("show", help=N_("Show the commitments word for word, with their source."))
 def show(as_json: JsonFlag = False) -> None:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from asn_netral.domain.field import Field
 from asn_netral.domain.fields import BY_KEY, FIELDS, PERSON_KEYS
 from asn_netral.locale import _
 
@@ -27,6 +28,9 @@ _HINTS: Mapping[str, str] = {
     "known_on": "DATE",
     "submitted_on": "DATE",
     "status_on": "DATE",
+    "signed_on": "DATE",
+    "started_on": "DATE",
+    "ended_on": "DATE",
     "commitments": "1…5",
     "subjects": "TEXT|unknown",
     "handled_by": "OFFICE",
@@ -35,11 +39,14 @@ _HINTS: Mapping[str, str] = {
 }
 
 
-def field_options(left_out: Sequence[str] = ()) -> Callable[[Function], Function]:
+def field_options(
+    left_out: Sequence[str] = (), table: Sequence[Field] = FIELDS
+) -> Callable[[Function], Function]:
     """Give a function an option for every field; they arrive as its keyword arguments.
 
     Args:
         left_out: keys of fields that the command does not take.
+        table: the fields.
     """
 
     def decorate(function: Function) -> Function:
@@ -47,7 +54,7 @@ def field_options(left_out: Sequence[str] = ()) -> Callable[[Function], Function
         hints = dict(inspect.get_annotations(function, eval_str=True))
         kept = [p for p in own.parameters.values() if p.kind is not p.VAR_KEYWORD]
         parameters = []
-        for field in FIELDS:
+        for field in table:
             if field.vault or field.key in left_out:
                 continue
             option = typer.Option(

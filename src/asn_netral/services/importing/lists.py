@@ -43,7 +43,7 @@ class Taken(NamedTuple):
         outcome: one of `outcome.OUTCOMES`.
         number: of the report concerned, None where there is none.
         fields: what a changed row changed.
-        why: why it was held.
+        why: why it was held, or what is doubtful about it.
     """
 
     outcome: str
@@ -166,6 +166,9 @@ def _rows(
         except (Refused, NotFound) as fault:
             result.problems.append(Problem("row", str(fault), row=number, sheet=sheet.name))
             taken = Taken(REJECTED)
+        if taken.outcome == ADDED and taken.why:
+            told = _("row {row}: {sentence}").format(row=number, sentence=taken.why)
+            result.told.append(f"{book.name}, {told}")
         yield number, sheet, taken
     for row, why in table.ignored:
         yield row, sheet, Taken(IGNORED, why=why)
