@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from asn_netral.domain.stage import Calendar
-from asn_netral.storage.change import Change
 from asn_netral.storage.sql import STAGE, STAGE_JOIN
 from asn_netral.storage.store import Store
+
+if TYPE_CHECKING:
+    from asn_netral.storage.change import Change
 
 _NAMES = ("calendar", "calendar_region")
 
