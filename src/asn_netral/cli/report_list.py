@@ -109,6 +109,8 @@ def _filter(here: Desk, given: dict[str, Any]) -> Filter:
         return here.regions.find(given[name]).code if given[name] else None
 
     def day(name: str) -> Any:
+        if given[name] is None:  # asking for today opens the file once more
+            return None
         return read_day_option(name.replace("_", "-"), given[name], here.today)
 
     reading = given["open_for"]
