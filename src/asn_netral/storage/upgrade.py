@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from asn_netral.errors import Refused
@@ -111,6 +112,7 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
+@cache
 def fresh_schema() -> dict[tuple[str, str], str]:
     """What a new file of this program holds: (type, name) → the statement that made it."""
     connection = sqlite3.connect(":memory:", isolation_level=None)

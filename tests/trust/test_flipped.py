@@ -1,0 +1,84 @@
+"""A byte of the file flipped: check or opening names the damage, or nothing has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from program import Command
+from small import TODAY, everything, small_office
+
+from asn_netral.errors import AsnNetralError
+from asn_netral.services.checking import check
+from asn_netral.services.desk import Desk
+
+HEADER = 100
+READING = (
+    ("report", "list", "--json"),
+    ("report", "show", "1", "--json"),
+    ("summary", "regions", "--json"),
+    ("journal", "show", "--json"),
+    ("backup", "--json"),
+)
+
+
+def now() -> str:
+    return "2099-10-20T01:02:03Z"
+
+
+@pytest.fixture
+def flips(tmp_path: Path, times: Callable[[int, int], int]) -> Iterator[tuple[Path, bytes, bytes]]:
+    """The file, its bytes, and its bytes with one flipped; in the long run every one in turn."""
+
+    def flipped() -> Iterator[tuple[Path, bytes, bytes]]:
+        path = small_office(tmp_path / "small.db")
+        whole = path.read_bytes()
+        random = Random(whole)
+        count = times(900, len(whole))
+        sample = (
+            range(len(whole)) if count == len(whole) else random.sample(range(len(whole)), count)
+        )
+        for at in {*range(HEADER), *sample}:
+            broken = bytearray(whole)
+            broken[at] ^= random.choice((1, 2, 4, 8, 16, 32, 64, 128, 255))
+            yield path, whole, bytes(broken)
+
+    return flipped()
+
+
+def test_check_names_the_damage_or_nothing_has_changed(
+    flips: Iterator[tuple[Path, bytes, bytes]],
+) -> None:
+    path, whole, broken = next(flips)
+    path.write_bytes(whole)
+    before = everything(path)
+    assert check(Desk(path, "tester", now)).healthy
+    named = 0
+    for _path, _whole, broken in flips:
+        for beside in path.parent.glob(f"{path.name}-*"):
+            beside.unlink()
+        path.write_bytes(broken)
+        try:
+            healthy = check(Desk(path, "tester", now)).healthy
+        except AsnNetralError:
+            healthy = False
+        named += not healthy
+        assert not healthy or everything(path) == before
+    assert named  # half of the file is free space, whose bytes mean nothing
+
+
+def test_no_command_shows_a_traceback(
+    asn: Command, flips: Iterator[tuple[Path, bytes, bytes]], times: Callable[[int, int], int]
+) -> None:
+    for _ in range(times(40, 4_000)):
+        path, __, broken = next(flips)
+        for beside in path.parent.glob(f"{path.name}-*"):
+            beside.unlink()
+        path.write_bytes(broken)
+        for command in READING:
+            run = asn(*command, "--db", path, "--today", TODAY)
+            assert "Traceback" not in run.stderr
+            assert run.code in (0, 1, 3, 5), run.stderr
+        assert path.read_bytes() == broken
