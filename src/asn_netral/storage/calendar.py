@@ -91,7 +91,8 @@ def stages_of_events(store: Store) -> dict[int, str]:
 def calendar_seen(store: Store, calendar: Calendar, regions: Sequence[str]) -> Iterator[None]:
     """For the block, let queries see another calendar; afterwards the one they saw before."""
     with store.drawing():
-        before = [name for name in _NAMES if _rename(store, name, f"earlier_{name}")]
+        depth = store.value("SELECT count(*) FROM temp.sqlite_master WHERE name GLOB 'earlier*'")
+        before = [name for name in _NAMES if _rename(store, name, f"earlier{depth}_{name}")]
     shadow_calendar(store, calendar, regions)
     try:
         yield
@@ -99,7 +100,7 @@ def calendar_seen(store: Store, calendar: Calendar, regions: Sequence[str]) -> I
         drop_shadow(store)
         with store.drawing():
             for name in before:
-                _rename(store, f"earlier_{name}", name)
+                _rename(store, f"earlier{depth}_{name}", name)
 
 
 def _rename(store: Store, old: str, new: str) -> bool:

@@ -11,7 +11,7 @@ from asn_netral.errors import Damaged, NotFound, Refused
 from asn_netral.locale import _
 from asn_netral.storage.store import Row, Store
 
-LOG_ONLY = ("reporter show", "witness show")
+LOG_ONLY = ("reporter show", "witness show", "evidence show")
 """Entries that only say that something was read."""
 
 NEVER_UNDONE = ("init", "report anonymise", *LOG_ONLY)
@@ -87,7 +87,7 @@ def entries(
     store: Store, *, first: int = 1, last: int | None = None, record: int | None = None
 ) -> list[Entry]:
     """The entries of a range, oldest first, optionally only those that wrote a record."""
-    sql, values = f"{_SELECT} WHERE pos BETWEEN ? AND ?", [first, last or 1 << 60]
+    sql, values = f"{_SELECT} WHERE pos BETWEEN ? AND ?", [first, 1 << 60 if last is None else last]
     if record is not None:
         sql += " AND pos IN (SELECT pos FROM change WHERE record = ?)"
         values.append(record)
