@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from asn_netral.cli.session import desk
 from asn_netral.locale import _, ngettext
 
 if TYPE_CHECKING:
-    from asn_netral.services.calendars import Moved
+    from asn_netral.services.calendars import Moved, RowChange
 
 
 def what_if(
@@ -21,37 +21,41 @@ def what_if(
     as_json: JsonFlag = False,
 ) -> None:
     """Print the reports that a calendar would move; the file stays as it is."""
-    from asn_netral.services.calendars import moved_by, read
+    from asn_netral.services.calendars import what_if as tried_with
 
-    here = desk()
-    calendar = read(here, file)
-    with here.open() as store:
-        moved = moved_by(here, store, calendar)
+    tried = tried_with(desk(), file)
     if as_json:
-        emit_json({"sha256": calendar.sha256, "moved": [each.as_json() for each in moved]})
+        emit_json({"sha256": tried.sha256, **_as_json(tried.rows, tried.moved)})
     else:
-        _show(moved)
+        _show(tried.rows, tried.moved)
 
 
-def adopt(dry_run: DryRun = False, as_json: JsonFlag = False) -> None:
-    """Write the program's calendar, or that of --stages, into the office's file."""
+def adopt(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar=_("FILE"), help=_("A file of stages; else the program's calendar.")),
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Write a calendar into the office's file and say what it changes."""
     from asn_netral.services.calendars import adopt as take_over
 
-    done = take_over(desk(), dry_run=dry_run)
+    done = take_over(desk(), file, dry_run=dry_run)
     if as_json:
         emit_json(
             {
                 "applied": done.entry is not None,
                 "sha256": done.sha256,
                 "entry": done.entry,
-                "moved": [each.as_json() for each in done.moved],
+                **_as_json(done.rows, done.moved),
             }
         )
         return
     if done.same:
         emit(_("The file has this calendar already; nothing was changed."))
         return
-    _show(done.moved)
+    _show(done.rows, done.moved)
     if done.entry is None:
         emit(_("It can be taken over; nothing was changed."))
     else:
@@ -59,25 +63,72 @@ def adopt(dry_run: DryRun = False, as_json: JsonFlag = False) -> None:
         emit(text.format(entry=done.entry))
 
 
-def _show(moved: Sequence[Moved]) -> None:
-    from asn_netral.domain.day import format_day
+def _as_json(rows: Sequence[RowChange], moved: Sequence[Moved]) -> dict[str, Any]:
+    from asn_netral.services.calendars import totals
 
+    return {
+        "rows": [each.as_json() for each in rows],
+        "moved": [each.as_json() for each in moved],
+        "totals": totals(moved),
+    }
+
+
+def _show(rows: Sequence[RowChange], moved: Sequence[Moved]) -> None:
+    if rows:
+        _show_rows(rows)
     if moved:
-        emit_table(
-            [_("Number"), _("Event"), _("Region"), _("Stage so far"), _("Stage then")],
-            [
-                (
-                    each.number,
-                    format_day(each.event_on, "medium") if each.event_on else None,
-                    each.region_code,
-                    each.before_name,
-                    each.after_name,
-                )
-                for each in moved
-            ],
-        )
+        _show_moved(moved)
     count = len(moved)
     text = ngettext(
         "{count} report changes its stage.", "{count} reports change their stage.", count
     )
     emit(text.format(count=count))
+
+
+def _show_rows(rows: Sequence[RowChange]) -> None:
+    words = {"added": _("new"), "removed": _("gone"), "changed": _("changed")}
+    emit_table(
+        [_("Stage"), _("Name"), _("What"), _("So far"), _("Then")],
+        [
+            (each.stage, each.name, words[each.change], _days(each.before), _days(each.after))
+            for each in rows
+        ],
+        title=_("Rows of the calendar"),
+    )
+    emit("")
+
+
+def _days(fields: dict[str, Any]) -> str | None:
+    """What differs in a few words: the days, else the names of the fields."""
+    from asn_netral.domain.day import format_day
+
+    days = [
+        f"{key}: {format_day(fields[key], 'medium')}"
+        for key in ("starts_on", "ends_on")
+        if fields.get(key)
+    ]
+    return ", ".join(days or fields) or None
+
+
+def _show_moved(moved: Sequence[Moved]) -> None:
+    from asn_netral.domain.day import format_day
+    from asn_netral.services.calendars import totals
+
+    emit_table(
+        [_("Report"), _("Event"), _("Region"), _("Stage so far"), _("Stage then")],
+        [
+            (
+                each.number,
+                format_day(each.event_on, "medium") if each.event_on else None,
+                each.region_code,
+                each.before_name,
+                each.after_name,
+            )
+            for each in moved
+        ],
+    )
+    emit("")
+    emit_table(
+        [_("Stage so far"), _("Stage then"), _("Reports")],
+        [(each["before_name"], each["after_name"], each["reports"]) for each in totals(moved)],
+    )
