@@ -27,6 +27,7 @@ NOUNS: tuple[NounEntry, ...] = (
     NounEntry("init", "init", N_("Start an office's file."), ("mulai",)),
     NounEntry("report", "report", N_("Suspected violations."), ("dugaan",)),
     NounEntry("subject", "subject", N_("Persons that reports concern."), ("terlapor",)),
+    NounEntry("import", "import_", N_("What was imported; taking it back."), ("impor",)),
     NounEntry("undo", "undo", N_("Take back the last change."), ("urungkan",)),
     NounEntry("declaration", "declaration", N_("The declaration's text."), ("deklarasi",)),
     NounEntry(
@@ -45,6 +46,7 @@ NOUNS: tuple[NounEntry, ...] = (
     NounEntry("sanction", "sanction", N_("What the PPK decided."), ("sanksi",)),
     NounEntry("outreach", "outreach", N_("Activities on neutrality."), ("sosialisasi",)),
     NounEntry("due", "due", N_("Deadlines that run and have passed."), ("batas", "tenggat")),
+    NounEntry("evidence", "evidence", N_("Files kept as evidence."), ("bukti",)),
     NounEntry("reporter", "reporter", N_("Reporters, kept apart."), ("pelapor",)),
     NounEntry("witness", "witness", N_("Witnesses, kept apart."), ("saksi",)),
     NounEntry("setting", "setting", N_("Letterhead, titles, language."), ("pengaturan",)),

@@ -21,3 +21,6 @@ app.verb_in(
     "report_cases", "take_over", "take-over", help=N_("Take a case over from an office below.")
 )
 app.verb_in("report_import", "import_reports", "import", help=N_("Import spreadsheets of reports."))
+app.verb_in(
+    "report_export", "export_reports", "export", help=N_("Write reports as a spreadsheet.")
+)

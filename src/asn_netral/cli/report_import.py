@@ -7,14 +7,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, say
+from asn_netral.cli.framework import (
+    DryRun,
+    Force,
+    JsonFlag,
+    emit,
+    emit_json,
+    say,
+    session,
+    write_output,
+)
 from asn_netral.cli.session import desk
 from asn_netral.errors import NotFound, Usage
 from asn_netral.locale import _, ngettext
 
 if TYPE_CHECKING:
     from asn_netral.domain.problem import Problem
+    from asn_netral.services.desk import Desk
     from asn_netral.services.importing.outcome import Result, RowOutcome
+    from asn_netral.services.importing.request import Progress
 
 LOOKALIKES = ("hold", "add", "join")
 
@@ -55,11 +66,22 @@ def import_reports(
         str | None,
         typer.Option("--opening", metavar="DATE", help=_("Enter as balance of this day, not new.")),
     ] = None,
+    rejects: Annotated[
+        Path | None,
+        typer.Option(
+            "--rejects", metavar="FILE", help=_("Write the rows to repair (.xlsx, .csv).")
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FILE.xlsx", help=_("Write an empty workbook instead.")),
+    ] = None,
+    force: Force = False,
     rows: Annotated[
         bool, typer.Option("--rows", help=_("Say what became of every single row."))
     ] = False,
     as_json: JsonFlag = False,
-) -> None:
+) -> int:
     """Import reports and say what became of the rows."""
     from asn_netral.cli.values import read_day_option
     from asn_netral.services.importing.mapping import pairs
@@ -68,9 +90,12 @@ def import_reports(
 
     if lookalikes not in LOOKALIKES:
         raise Usage(_("--lookalikes: hold, add or join."))
+    here = desk()
+    if template is not None:
+        return _write_template(here, template, force=force)
     if not files:
         raise Usage(_("Name the spreadsheets to import; - reads standard input."))
-    here = desk()
+    _check_rejects(files, rejects)
     request = Request(
         files=expanded(files),
         sheets=sheet or (),
@@ -83,14 +108,78 @@ def import_reports(
         lookalikes=lookalikes,  # type: ignore[arg-type]  # checked above
         opening=read_day_option("opening", opening, here.today),
         every_row=rows or as_json,
+        ask=_ask if session().interactive and not as_json else None,
+        progress=_progress(as_json=as_json),
     )
     result = run(here, request)
+    if rejects is not None and result.repairs:
+        _write_rejects(result, rejects, force=force)
     if as_json:
         emit_json(as_data(result))
     else:
         show(result, request.dry_run, rows=rows)
-    if result.counts["rejected"]:
-        raise typer.Exit(1)
+    return 1 if result.counts["rejected"] else 0
+
+
+def _write_template(here: Desk, target: Path, *, force: bool) -> int:
+    from asn_netral.render.import_template import template as made
+
+    if target.suffix.lower() != ".xlsx":
+        raise Usage(_("--template: the file's name must end with .xlsx."))
+    write_output(target, made(here.forms), force=force)
+    say(_("Template written: {file}").format(file=target))
+    return 0
+
+
+def _check_rejects(files: list[str], rejects: Path | None) -> None:
+    if rejects is None:
+        return
+    if rejects.suffix.lower() not in (".xlsx", ".csv"):
+        raise Usage(_("--rejects: the file's name must end with .xlsx or .csv."))
+    if "-" in files:
+        raise Usage(_("--rejects needs a file: standard input cannot be read twice."))
+
+
+def _write_rejects(result: Result, target: Path, *, force: bool) -> None:
+    from asn_netral.render import repairs
+    from asn_netral.services.importing.repairs import repair_sheets
+
+    sheets = list(repair_sheets(result))
+    if target.suffix.lower() == ".csv":
+        write_output(target, repairs.as_csv(sheets), force=force)
+    else:
+        write_output(target, repairs.as_workbook(sheets), force=force)
+    say(_("Rows to repair: {file} (personal data; keep it safe)").format(file=target))
+
+
+def _ask(sentence: str, field: str) -> str:
+    say(sentence)
+    if field == "region":
+        return str(typer.prompt(_("Region of all rows"), default="", err=True))
+    return str(typer.prompt(_("Field, or - to leave it out"), default=field, err=True))
+
+
+def _progress(*, as_json: bool) -> Progress | None:
+    """A line on a terminal that says how far a long file is; nothing elsewhere."""
+    import sys
+    import time
+
+    if as_json or not sys.stderr.isatty():
+        return None
+    began = time.monotonic()
+
+    def told(file: str, rows: int, done: float | None) -> None:
+        spent = time.monotonic() - began
+        if spent < 1:
+            return
+        line = _("{file}: {rows} rows, {speed} rows/s").format(
+            file=file, rows=rows, speed=int(rows / spent)
+        )
+        if done:
+            line += _(", {left} s left").format(left=int(spent / done - spent))
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    return told
 
 
 def expanded(files: list[str]) -> list[str]:
@@ -169,8 +258,10 @@ def _row_line(row: RowOutcome) -> str:
     parts = [_("row {row}: {outcome}").format(row=row.row, outcome=_(LABELS[row.outcome]))]
     if row.number:
         parts.append(row.number)
-    for each in row.fields:
-        parts.append(f"{each.field}: {each.old or '–'} → {each.new}" if each.new else each.field)
+    parts.extend(
+        f"{each.field}: {each.old or '–'} → {each.new}" if each.new else each.field
+        for each in row.fields
+    )
     if row.why:
         parts.append(_(WHY_IGNORED[row.why]) if row.why in WHY_IGNORED else row.why)
     return f"{where}, " + " · ".join(parts)

@@ -52,13 +52,14 @@ def added_reports(store: Store, record: int) -> list[Row]:
     )
 
 
-def changed_reports(store: Store, entry: int, record: int) -> list[Row]:
-    """The reports that an entry wrote and that another batch or person had added."""
+def changed_reports(store: Store, entry: int) -> list[Row]:
+    """The reports that an entry wrote and that were there before."""
     return store.rows(
         "SELECT r.id, r.office, r.year, r.n, r.region, r.status, r.sheet, r.row, r.pos "
         "FROM change c JOIN report r ON r.id = c.record "
-        "WHERE c.pos = ? AND coalesce(r.batch, 0) <> ? ORDER BY r.id",
-        (entry, record),
+        "WHERE c.pos = ?1 AND EXISTS "
+        "(SELECT 1 FROM change e WHERE e.record = c.record AND e.pos < ?1) ORDER BY r.id",
+        (entry,),
     )
 
 
@@ -94,3 +95,20 @@ def entry_data(store: Store, entry: int) -> dict[str, object]:
     text = store.value("SELECT data FROM journal WHERE pos = ?", (entry,))
     found: dict[str, object] = json.loads(text or "{}")
     return found
+
+
+def profiles(store: Store) -> list[Row]:
+    """All remembered profiles by name."""
+    return store.rows("SELECT * FROM profile ORDER BY name")
+
+
+def profile(store: Store, name: str) -> Row | None:
+    """The remembered profile of a name."""
+    return store.row("SELECT * FROM profile WHERE name = ?", (name,))
+
+
+def profile_of(store: Store, headings: str) -> Row | None:
+    """The profile remembered last for these headings."""
+    return store.row(
+        "SELECT * FROM profile WHERE headings = ? ORDER BY pos DESC, id DESC LIMIT 1", (headings,)
+    )

@@ -68,6 +68,21 @@ def by_numbers(store: Store, numbers: Iterable[str]) -> dict[tuple[str, str], li
     return found
 
 
+def by_own_numbers(store: Store, numbers: Iterable[str]) -> dict[str, int]:
+    """Report number in full → the report of this file that has it."""
+    asked = []
+    for number in numbers:
+        office, year, n = number.split("/")
+        asked.append((office, int(year), int(n), number))
+    return dict(
+        store.connection.execute(
+            "SELECT j.value ->> 3, r.id FROM json_each(?) j JOIN report r "
+            "ON r.office = j.value ->> 0 AND r.year = j.value ->> 1 AND r.n = j.value ->> 2",
+            (json.dumps(asked),),
+        ).fetchall()
+    )
+
+
 def by_source_keys(store: Store, keys: Iterable[str]) -> dict[str, list[Known]]:
     """Fingerprint of identifying fields → the reports imported under it."""
     found: dict[str, list[Known]] = defaultdict(list)
@@ -214,5 +229,19 @@ def persons_near(
             ORDER BY r.id
             """,
             (json.dumps(places), json.dumps(list(batches))),
+        )
+    ]
+
+
+def ids_of_region(store: Store, region: str | None) -> list[int]:
+    """Ids of the reports of a region and its parts, or of all, in the order of their numbers."""
+    from asn_netral.domain.region import code_span
+
+    low, high = code_span(region) if region else ("", "~")
+    return [
+        row["id"]
+        for row in store.rows(
+            "SELECT id FROM report WHERE region >= ? AND region < ? ORDER BY office, year, n",
+            (low, high),
         )
     ]

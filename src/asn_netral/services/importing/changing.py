@@ -9,6 +9,7 @@ from asn_netral.domain.problem import FieldError
 from asn_netral.domain.status import START_FOLLOW_UP, check_fits, start, usual_path
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.locale import N_, _
+from asn_netral.services import vault
 from asn_netral.services.importing.comparing import Comparison, Edit
 from asn_netral.storage import bulk, handling
 from asn_netral.storage.change import Change, Value
@@ -33,30 +34,33 @@ class Changer:
             FieldError: the status cannot follow from the present one.
         """
         record: int = state.report["id"]
-        values: dict[str, Value] = {}
-        texts: dict[str, Value] = {}
-        for edit in found.edits:
-            if edit.table == "report":
-                values[edit.field] = _plain(edit.new)
-            elif edit.table == "report_text":
-                texts[edit.field] = _plain(edit.new)
-            elif edit.table == "number":
-                self._number(record, edit)
-            elif edit.table == "tags":
-                values.update(self._tags(record, edit))
-            elif edit.table == "subject" and edit.field != "follow_up":
-                key = (record, edit.k)
-                self._change.update("subject", key, {edit.field: _plain(edit.new)})
+        values = self._values(record, found)
         self._opened(values, state)
         self._kind(values, found, state)
         if values:
             self._change.update("report", (record,), values)
+        texts = {each.field: _plain(each.new) for each in found.of("report_text")}
         if texts:
             self._change.update("report_text", (record,), texts)
         self._status(draft, found, state)
         for person in found.persons:
             self._person(record, person, state)
         self._follow_ups(draft, found, state)
+        for identity in found.protected:
+            vault.write(self._store, self._change, record, identity)
+
+    def _values(self, record: int, found: Comparison) -> dict[str, Value]:
+        """Write numbers, tags and persons; return what stands in the report's own row."""
+        for edit in found.of("number"):
+            self._number(record, edit)
+        for edit in found.of("subject"):
+            if edit.field != "follow_up":
+                key = (record, edit.k)
+                self._change.update("subject", key, {edit.field: _plain(edit.new)})
+        values = {edit.field: _plain(edit.new) for edit in found.of("report")}
+        for edit in found.of("tags"):
+            values.update(self._tags(record, edit))
+        return values
 
     def _number(self, record: int, edit: Edit) -> None:
         if edit.old is not None:

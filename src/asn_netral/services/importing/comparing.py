@@ -12,11 +12,14 @@ from datetime import date
 from typing import NamedTuple
 
 from asn_netral.domain.draft import ReportDraft
+from asn_netral.domain.identity import Identity
 from asn_netral.domain.nip import mask
 from asn_netral.domain.person import UNKNOWN
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.services.importing.outcome import Difference
+from asn_netral.services.report_add import protected_by
 from asn_netral.storage import batches, bulk
+from asn_netral.storage.followup import of_report
 from asn_netral.storage.store import Row, Store
 
 REPORT_FIELDS = (
@@ -67,11 +70,22 @@ class Comparison(NamedTuple):
         edits: values to be taken over.
         conflicts: values that both the file and an officer changed.
         persons: persons that the report does not have yet.
+        protected: reporters and witnesses where the report has none yet.
     """
 
     edits: list[Edit]
     conflicts: list[Edit]
     persons: list[SubjectDraft]
+    protected: list[Identity]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the rows say nothing new."""
+        return not (self.edits or self.conflicts or self.persons or self.protected)
+
+    def of(self, table: str) -> list[Edit]:
+        """The edits of one table."""
+        return [edit for edit in self.edits if edit.table == table]
 
 
 def _shown(value: object) -> str | None:
@@ -88,9 +102,11 @@ def compare(
     pairs, persons = _paired(draft.subjects, state.subjects)
     for person, row in pairs:
         found.extend(_of_person(person, row))
+    record: int = state.report["id"]
+    protected = [one for one in protected_by(draft) if not of_report(store, one.role, record)]
     if not found:
-        return Comparison([], [], persons)
-    base = _Base(store, state.report["id"])
+        return Comparison([], [], persons, protected)
+    base = _Base(store, record)
     edits: list[Edit] = []
     conflicts: list[Edit] = []
     for edit in found:
@@ -98,7 +114,7 @@ def compare(
         if last == edit.new:
             continue  # the file says what it said; an officer changed the report since
         (edits if last == edit.old else conflicts).append(edit)
-    return Comparison(edits, conflicts, persons)
+    return Comparison(edits, conflicts, persons, protected)
 
 
 def _of_report(draft: ReportDraft, told: frozenset[str], state: bulk.State) -> Iterable[Edit]:

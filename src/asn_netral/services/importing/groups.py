@@ -17,9 +17,13 @@ from asn_netral.domain.problem import FieldError, Problem
 from asn_netral.domain.report import Parsed, combine, missing
 from asn_netral.domain.subject import SubjectDraft, merge_subjects
 from asn_netral.locale import _
+from asn_netral.services.importing.mapping import OWN
 from asn_netral.services.importing.rows import Row
 
-IDENTIFYING = tuple(key for key, kind in NUMBER_KINDS.items() if kind != "other")
+IDENTIFYING = (
+    OWN.key,
+    *(key for key, kind in NUMBER_KINDS.items() if kind != "other"),
+)
 """Numbers that one report alone has; another number may be that of a common letter."""
 _PERSONAL = frozenset(("subjects", *PERSON_KEYS, *VAULT_KEYS))
 
@@ -33,6 +37,7 @@ class Candidate(NamedTuple):
         told: keys of the fields that the rows told themselves.
         problems: all faults, placed at a row.
         repeats: the rows that say nothing new beside the earlier ones.
+        own: the number that this program gave the report, here or elsewhere.
     """
 
     rows: tuple[Row, ...]
@@ -40,6 +45,7 @@ class Candidate(NamedTuple):
     told: frozenset[str]
     problems: tuple[Problem, ...]
     repeats: tuple[Row, ...] = ()
+    own: str | None = None
 
 
 class _Group:
@@ -150,7 +156,7 @@ class Grouper:
         return sentence.format(row=number)
 
     def _refuse(self, row: Row, code: str, sentence: str, key: str | None = None) -> None:
-        option = BY_KEY[key].option if key else None
+        option = BY_KEY[key].option if key and key in BY_KEY else key
         column = self._headings.get(option or "", option)
         row.problems.append(Problem(code, sentence, column, None, row.number, row.sheet))
 
@@ -180,6 +186,7 @@ class Grouper:
             told,
             problems,
             tuple(group.repeats),
+            parsed.get(OWN.key),
         )
 
     def _placed(self, problem: Problem, row: Row) -> Problem:

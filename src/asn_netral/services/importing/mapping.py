@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from asn_netral.domain.code import fold
-from asn_netral.domain.field import Context, Field, blank
+from asn_netral.domain.field import Context, Field, Reading, blank
 from asn_netral.domain.fields import (
     BY_KEY,
     IGNORED_HEADINGS,
@@ -14,10 +15,12 @@ from asn_netral.domain.fields import (
     field_named,
     nearest_field,
 )
+from asn_netral.domain.office import parse_number
 from asn_netral.domain.problem import FieldError, Problem
+from asn_netral.domain.reading import as_text
 from asn_netral.domain.text import quoted
 from asn_netral.errors import Invalid, Refused, Usage
-from asn_netral.locale import _
+from asn_netral.locale import N_, _
 
 SURE = 92
 """Likeness, of 100, from which on a misspelt heading is taken for the field."""
@@ -27,6 +30,23 @@ IGNORE = "-"
 _JOINED = frozenset(("place", "description", "note"))
 _TOLD = frozenset(("description", "subjects", *PERSON_KEYS))
 _SEQUENCE = frozenset(map(fold, ("no", "no.", "nomor", "nomor urut", "no urut", "#")))
+
+
+def _read_own(value: object, context: Context) -> Reading:
+    number = parse_number(as_text(value).strip())
+    if number.office is None or number.year is None:
+        raise FieldError("number-form", _("Write the whole number here, such as 53.71/2024/0042."))
+    return Reading(str(number))
+
+
+OWN = Field(
+    "own_number",
+    "own-number",
+    N_("Number in asn-netral"),
+    ("nomor asn-netral", "no asn-netral", "nomor di asn-netral", "own_number"),
+    _read_own,
+)
+"""The number that this program gave a report, here or at the office that sent the file."""
 
 
 class Column(NamedTuple):
@@ -50,6 +70,10 @@ class Column(NamedTuple):
     near: Field | None = None
 
 
+Ask = Callable[[str, str], str]
+"""Asks a person (what is unclear, the field perhaps meant) and gives the answer."""
+
+
 class Options(NamedTuple):
     """How the columns of a file are to be read.
 
@@ -60,6 +84,11 @@ class Options(NamedTuple):
 
     mapped: Mapping[str, str] = {}
     constants: Mapping[str, str] = {}
+
+    def over(self, under: Options) -> Options:
+        """These options laid over others."""
+        mapped = {**under.mapped, **self.mapped}
+        return Options(mapped, {**under.constants, **self.constants})
 
 
 def pairs(texts: Iterable[str], option: str) -> dict[str, str]:
@@ -83,9 +112,18 @@ def pairs(texts: Iterable[str], option: str) -> dict[str, str]:
     return found
 
 
+@cache
+def _own_names() -> tuple[str, ...]:
+    return OWN.names()
+
+
+def _field(text: str) -> Field | None:
+    return OWN if fold(text) in _own_names() else field_named(text)
+
+
 def known_heading(text: str) -> bool:
     """Whether a text is a heading that needs no guess."""
-    return bool(text) and (field_named(text) is not None or fold(text) in IGNORED_HEADINGS)
+    return bool(fold(text)) and (_field(text) is not None or fold(text) in IGNORED_HEADINGS)
 
 
 def map_columns(headings: Sequence[str], options: Options, file: str) -> list[Column]:
@@ -130,7 +168,7 @@ def named(name: str, option: str) -> Field:
     Raises:
         Usage: there is no such field.
     """
-    field = field_named(name)
+    field = _field(name)
     if field is None:
         near = nearest_field(name)
         sentence = _(
@@ -147,7 +185,7 @@ def named(name: str, option: str) -> Field:
 def _by_heading(index: int, heading: str) -> Column:
     if not fold(heading) or fold(heading) in IGNORED_HEADINGS:
         return Column(index, heading, None, 100, "ignored")
-    if field := field_named(heading):
+    if field := _field(heading):
         return Column(index, heading, field, 100, "known")
     near = nearest_field(heading)
     if near is None or near[1] < UNCLEAR:
@@ -222,38 +260,67 @@ def constants(options: Options, context: Context) -> dict[str, object]:
     return values
 
 
-def unsettled(columns: Sequence[Column], constants: Mapping[str, object]) -> list[str]:
-    """What keeps the file from being read: one sentence each, empty when all is clear."""
-    found = []
+class Question(NamedTuple):
+    """What must be settled before a file can be read.
+
+    Attributes:
+        sentence: what is not clear, and the options that settle it.
+        heading: the unclear heading; None where a column is missing.
+        field: the field that is perhaps meant, or missing.
+    """
+
+    sentence: str
+    heading: str | None
+    field: str
+
+
+def unsettled(columns: Sequence[Column], constants: Mapping[str, object]) -> list[Question]:
+    """What keeps the file from being read; empty when all is clear."""
     told = {column.field.key for column in columns if column.field} | set(constants)
-    for column in columns:
+    found = [
+        Question(_unclear(column, column.near), column.heading, column.near.option)
+        for column in columns
         # What is told already needs no second column; an unknown heading is only listed.
-        if column.why == "unclear" and column.near and column.near.key not in told:
-            sentence = _(
-                "Column {number} “{heading}” is perhaps “{field}” ({certainty} %): say so with "
-                '--map "{heading}={option}", or leave it out with --map "{heading}=-".'
-            )
-            found.append(
-                sentence.format(
-                    number=column.place + 1,
-                    heading=quoted(column.heading, 40),
-                    field=column.near.label,
-                    certainty=column.certainty,
-                    option=column.near.option,
-                )
-            )
+        if column.why == "unclear" and column.near and column.near.key not in told
+    ]
     if "region" not in told:
-        found.append(
-            _(
-                "No column tells the region; name it with --map, or set it for all rows with "
-                "--set region=53.71."
-            )
+        sentence = _(
+            "No column tells the region; name it with --map, or set it for all rows with "
+            "--set region=53.71."
         )
+        found.append(Question(sentence, None, "region"))
     if not told & _TOLD:
-        found.append(
-            _(
-                "No column tells what happened or whom it concerns; name one with --map, e.g. "
-                '--map "Keterangan=description".'
-            )
+        sentence = _(
+            "No column tells what happened or whom it concerns; name one with --map, e.g. "
+            '--map "Keterangan=description".'
         )
+        found.append(Question(sentence, None, "description"))
     return found
+
+
+def _unclear(column: Column, near: Field) -> str:
+    sentence = _(
+        "Column {number} “{heading}” is perhaps “{field}” ({certainty} %): say so with "
+        '--map "{heading}={option}", or leave it out with --map "{heading}=-".'
+    )
+    return sentence.format(
+        number=column.place + 1,
+        heading=quoted(column.heading, 40),
+        field=near.label,
+        certainty=column.certainty,
+        option=near.option,
+    )
+
+
+def answered(options: Options, questions: Sequence[Question], ask: Ask) -> Options:
+    """The options with the answers of a person; an empty answer leaves a column out."""
+    mapped, fixed = dict(options.mapped), dict(options.constants)
+    for question in questions:
+        answer = ask(question.sentence, question.field).strip()
+        if question.heading is not None:
+            mapped[question.heading] = answer or IGNORE
+        elif question.field == "region" and answer:
+            fixed["region"] = answer
+        elif answer:
+            mapped[answer] = question.field
+    return Options(mapped, fixed)

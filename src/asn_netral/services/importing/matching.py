@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
-from asn_netral.domain.draft import ReportDraft
+from asn_netral.domain.draft import Number, ReportDraft
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.services.importing.groups import Candidate
 from asn_netral.storage import bulk
 from asn_netral.storage.store import Store
 
+_OWN = re.compile(r"(?:RI|[0-9]{2}(?:\.[0-9]{2})?)(?:-[a-z0-9-]+)?/[0-9]{4}/[0-9]{4,}")
 _BARE = 6
 """A number of figures alone up to this length is a sequence that every office has."""
 
@@ -60,6 +63,7 @@ class Matcher:
         self._seen: dict[str, int] = {}
         self._fresh: set[tuple[str, str]] = set()
         self._numbers: dict[tuple[str, str], list[int]] = {}
+        self._own: dict[str, int] = {}
 
     def matches(self, candidates: Sequence[Candidate]) -> Iterable[Match]:
         """Yield the match of each candidate with a draft, in order.
@@ -69,7 +73,9 @@ class Matcher:
         self._fresh.clear()
         drafts = [one.draft for one in candidates if one.draft]
         asked = [number.number for draft in drafts for number in draft.numbers]
-        self._numbers = bulk.by_numbers(self._store, asked) if asked else {}
+        own = [one.own for one in candidates if one.own]
+        self._numbers = bulk.by_numbers(self._store, asked + own) if asked or own else {}
+        self._own = bulk.by_own_numbers(self._store, own) if own else {}
         keys = {
             id(draft): fingerprint(draft)
             for draft in drafts
@@ -92,6 +98,13 @@ class Matcher:
         key: str | None,
         known: dict[str, list[bulk.Known]],
     ) -> Match:
+        if candidate.own is not None:
+            if candidate.own in self._own:
+                return Match(candidate, self._own[candidate.own])
+            # The number of the office that sent the file makes the row known again.
+            number = Number("other", candidate.own)
+            draft = replace(draft, numbers=(*draft.numbers, number))
+            candidate = candidate._replace(draft=draft)
         occurrence, found = 0, None
         if key is not None:
             occurrence, found = self._occurrence(key, known.get(key, []))
@@ -131,4 +144,8 @@ class Matcher:
 
 
 def _identifying(draft: ReportDraft) -> list[tuple[str, str]]:
-    return [(kind, number) for kind, number in draft.numbers if kind in bulk.NUMBERS_OF_ONE]
+    return [
+        (kind, number)
+        for kind, number in draft.numbers
+        if kind in bulk.NUMBERS_OF_ONE or (kind == "other" and _OWN.fullmatch(number))
+    ]

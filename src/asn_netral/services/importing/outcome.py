@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from asn_netral.domain.problem import Problem
 from asn_netral.locale import N_
+from asn_netral.services.importing.mapping import Options
 
 ADDED, CHANGED, KNOWN = "added", "changed", "known"
 HELD, IGNORED, REJECTED = "held", "ignored", "rejected"
@@ -78,6 +79,9 @@ class Result:
         plan: digest of what would happen; equal digests mean equal outcomes.
         rows: what became of the rows: all that were asked for, else those to look at.
         problems: every fault of every row.
+        repairs: (path, sheet) → row that needs repair → its own faults; none for a row that
+            shares the fate of another.
+        options: (path, sheet) → how its columns were read.
         told: sentences about how the files were read.
     """
 
@@ -87,6 +91,10 @@ class Result:
     plan: str = ""
     rows: list[RowOutcome] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    repairs: dict[tuple[str, str | None], dict[int, tuple[Problem, ...]]] = field(
+        default_factory=dict
+    )
+    options: dict[tuple[str, str | None], Options] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
 
     @property

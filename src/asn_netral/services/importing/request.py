@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from asn_netral.services.importing.mapping import Options
+from asn_netral.services.importing.mapping import Ask, Options
 
 Lookalikes = Literal["hold", "add", "join"]
 
@@ -46,7 +46,7 @@ class Request:
     lookalikes: Lookalikes = "hold"
     opening: date | None = None
     every_row: bool = False
-    ask: Callable[[str], str] | None = None
+    ask: Ask | None = None
     progress: Progress | None = None
 
     @property

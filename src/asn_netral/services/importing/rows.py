@@ -13,6 +13,8 @@ from asn_netral.sources.book import Cell, Cells
 
 _CACHED = 5_000
 _CACHED_LENGTH = 80
+PROTECTED = ("'", "=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+"""Before these signs an apostrophe at the beginning of a cell only protects the text."""
 _JOINTS = {"place": ", ", "description": "\n", "note": "\n"}
 
 
@@ -78,6 +80,9 @@ class _ColumnReader:
         return made
 
     def _read(self, cell: Cell) -> _Read:
+        if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in PROTECTED:
+            # A text file protects what a spreadsheet would compute by an apostrophe.
+            cell = cell[1:]
         if blank(cell):
             return _BLANK
         try:

@@ -14,9 +14,11 @@ from asn_netral.domain.text import quoted
 from asn_netral.errors import Refused
 from asn_netral.locale import _, ngettext
 from asn_netral.services.desk import Desk
+from asn_netral.services.importing import profiles
 from asn_netral.services.importing.groups import Grouper
 from asn_netral.services.importing.mapping import (
     Column,
+    answered,
     constants,
     known_heading,
     map_columns,
@@ -79,19 +81,24 @@ class _Import:
     ) -> None:
         self._store, self._change, self._context = store, change, context
         self._request, self._result = request, result
-        self._constants = constants(request.options, context)
+        profile = profiles.load(store, request.profile) if request.profile else None
+        self._options = request.options.over(profile.options) if profile else request.options
+        self._sheets = request.sheets or (profile.sheets if profile else ())
+        self._constants: list[object] = []
         self._settler = Settler(store, change, context, request, result)
         self._digest = sha256()
         self._batches: list[int] = []
+        self._path = ""
         self._columns: list[tuple[str, list[Column]]] = []
 
     def file(self, path: str) -> None:
         """Import one file as a batch of its own."""
+        self._path = path
         before = dict(self._result.counts)
         batch = self._change.new_records()
         with open_book(path, known_heading) as book:
             self._digest.update(book.sha256.encode())
-            self._settler.begin(batch, book)
+            self._settler.begin(batch, path, book)
             sheets = []
             for sheet, table in self._tables(book):
                 self._sheet(book, sheet, table)
@@ -147,7 +154,7 @@ class _Import:
             (file, [(each.place, each.field and each.field.key) for each in mapped])
             for file, mapped in self._columns
         ]
-        asked = (request.lookalikes, request.opening, sorted(self._constants.items()), columns)
+        asked = (request.lookalikes, request.opening, self._constants, columns)
         text = repr(asked)
         self._digest.update(text.encode())
         self._digest.update(self._settler.digest.digest())
@@ -155,8 +162,8 @@ class _Import:
 
     def _tables(self, book: Book) -> Iterator[tuple[Sheet, Table]]:
         """The sheets to read with their tables; what is passed over is told."""
-        wanted = list(self._request.sheets)
-        anyway = bool(self._request.mapped)
+        wanted = list(self._sheets)
+        anyway = bool(self._options.mapped)
         if wanted and wanted != ["all"]:
             for name in wanted:
                 sheet = book.sheet(name)
@@ -193,15 +200,14 @@ class _Import:
         )
 
     def _sheet(self, book: Book, sheet: Sheet, table: Table) -> None:
-        columns = map_columns(table.headings, self._request.options, book.name)
-        if unclear := unsettled(columns, self._constants):
-            raise Refused(f"{book.name}: " + "\n".join(unclear))
+        columns, fixed = self._mapped(book, sheet, table)
         self._columns.append((book.name, columns))
+        self._constants.append(sorted(fixed.items()))
         self._tell_columns(book, sheet, columns)
         sequence = sequence_column(table.headings)
-        reader = RowReader(columns, self._constants, self._context, sequence)
+        reader = RowReader(columns, fixed, self._context, sequence)
         self._settler.headings = reader.headings
-        grouper = Grouper(self._context, self._constants, reader.headings)
+        grouper = Grouper(self._context, fixed, reader.headings)
         candidates = grouper.candidates(self._rows(book, sheet, table, reader))
         while chunk := list(islice(candidates, CHUNK)):
             self._settler.settle(chunk)
@@ -211,6 +217,28 @@ class _Import:
                 RowOutcome(book.name, sheet.name, ignored.row, IGNORED, why=ignored.why)
             )
         self._tell_notes(reader)
+
+    def _mapped(
+        self, book: Book, sheet: Sheet, table: Table
+    ) -> tuple[list[Column], dict[str, object]]:
+        """The columns and constants of a table, settled by options, profile or a person."""
+        options, request = self._options, self._request
+        if not request.profile and (known := profiles.remembered(self._store, table.headings)):
+            options = options.over(known.options)
+            sentence = _("{file}: read with the profile “{name}”.")
+            self._result.told.append(sentence.format(file=book.name, name=known.name))
+        columns = map_columns(table.headings, options, book.name)
+        fixed = constants(options, self._context)
+        unclear = unsettled(columns, fixed)
+        if unclear and request.ask:
+            options = answered(options, unclear, request.ask)
+            columns = map_columns(table.headings, options, book.name)
+            fixed = constants(options, self._context)
+            unclear = unsettled(columns, fixed)
+        if unclear:
+            raise Refused("\n".join(f"{book.name}: {each.sentence}" for each in unclear))
+        self._result.options[self._path, sheet.name] = options
+        return columns, fixed
 
     def _tell_notes(self, reader: RowReader) -> None:
         """Tell what the readers settled by themselves, a few examples of each column."""

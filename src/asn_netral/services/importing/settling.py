@@ -74,13 +74,13 @@ class Settler:
         self._changer = Changer(store, change, today.isoformat())
         self._batches: list[int] = []
         self._held: list[dict[str, object]] = []
-        self._file = ""
+        self._path = self._file = ""
         self.headings: Mapping[str, str] = {}
         self.digest = sha256()
 
-    def begin(self, batch: int, book: Book) -> None:
+    def begin(self, batch: int, path: str, book: Book) -> None:
         """Begin with a file as a batch of its own."""
-        self._file = book.name
+        self._path, self._file = path, book.name
         self._writer.batch = batch
         self._batches.append(batch)
         self._matcher = Matcher(self._store, batch, self._writer.flush)
@@ -178,7 +178,7 @@ class Settler:
         if found.conflicts:
             self._reject(candidate, [self._conflict(candidate, one) for one in found.conflicts])
             return False
-        if not found.edits and not found.persons:
+        if found.nothing:
             self._tell((*candidate.rows, *candidate.repeats), KNOWN, number)
             return False
         try:
@@ -188,6 +188,7 @@ class Settler:
             return False
         fields = [edit.difference for edit in found.edits]
         fields += [Difference("subjects", None, None)] * bool(found.persons)
+        fields += [Difference(one.role, None, None) for one in found.protected]
         self.digest.update(f"~{record} {found!r}".encode())
         self._tell(candidate.rows, CHANGED, number, tuple(fields))
         self._tell(candidate.repeats, KNOWN, number)
@@ -224,6 +225,9 @@ class Settler:
 
     def _reject(self, candidate: Candidate, problems: Sequence[Problem]) -> None:
         self._result.problems.extend(problems)
+        for row in (*candidate.rows, *candidate.repeats):
+            place = self._result.repairs.setdefault((self._path, row.sheet), {})
+            place[row.number] = tuple(each for each in problems if each.row == row.number)
         for problem in problems:
             self.digest.update(f"!{problem.row} {problem.column} {problem.code}".encode())
         self._tell((*candidate.rows, *candidate.repeats), REJECTED)

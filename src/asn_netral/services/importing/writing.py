@@ -8,16 +8,13 @@ from typing import NamedTuple
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.office import format_number
 from asn_netral.services.entering import COLUMNS, Place, Row, rows_of
+from asn_netral.services.report_add import protected_by
+from asn_netral.services.sealing import SETTING, seal
 from asn_netral.storage import bulk
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
 
-_VAULT = {
-    "reporter": ("report", "k", "name", "contact"),
-    "witness": ("report", "k", "name"),
-}
-LARGE = 20_000
-"""New reports from which on indexes are made afterwards."""
+_VAULT = ("report", "k", "name", "contact", "identity", "address", "sealed")
 
 
 class New(NamedTuple):
@@ -53,6 +50,7 @@ class Writer:
         self._recorded_on = opening or recorded_on
         self._opening = opening
         self._office = store.office
+        self._key = store.settings.get(SETTING)
         self._n = change.next_number(self._office, year)
         self._records: tuple[int, int] | None = None
         self._aside: list[str] | None = None
@@ -76,10 +74,10 @@ class Writer:
             for table, row in rows_of(new.draft, self._place(record, new), _nobody):
                 rows[table].append(row)
             if new.draft.vault:
-                for table, row in _vault_rows(record, new.draft):
+                for table, row in _vault_rows(record, new.draft, self._key):
                     rows[table].append(row)
         for table, written in rows.items():
-            columns = COLUMNS.get(table) or _VAULT[table]
+            columns = COLUMNS.get(table, _VAULT)
             self._change.insert_many(table, columns, written)
         low = self._records[0] if self._records else first
         self._records = (low, first + len(self.waiting) - 1)
@@ -127,12 +125,12 @@ def _nobody(_nip: str, _report: int, _k: int) -> None:
     """Persons are linked for all rows at once, when all are written."""
 
 
-def _vault_rows(record: int, draft: ReportDraft) -> list[tuple[str, Row]]:
-    told = dict(draft.vault)
+def _vault_rows(record: int, draft: ReportDraft, public: str | None) -> list[tuple[str, Row]]:
+    """The protected persons of a row; sealed where the office has a key."""
     rows: list[tuple[str, Row]] = []
-    if told.get("reporter") or told.get("reporter_contact"):
-        row: Row = (record, 1, told.get("reporter"), told.get("reporter_contact"))
-        rows.append(("reporter", row))
-    if told.get("witness"):
-        rows.append(("witness", (record, len(rows) + 1, told["witness"])))
+    for identity in protected_by(draft):
+        if public:
+            rows.append((identity.role, (record, 1, *[None] * 4, seal(public, identity.values))))
+        else:
+            rows.append((identity.role, (record, 1, *identity[1:], None)))
     return rows

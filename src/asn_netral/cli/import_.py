@@ -1,0 +1,187 @@
+"""`import`: what was imported, taking it back, and profiles of files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from asn_netral.cli.framework import (
+    DryRun,
+    Force,
+    JsonFlag,
+    Noun,
+    OutputFile,
+    emit,
+    emit_json,
+    emit_table,
+    say,
+    write_output,
+)
+from asn_netral.cli.session import desk
+from asn_netral.locale import N_, _, ngettext
+
+app = Noun("import", help=N_("What was imported: list, show, take back, profiles."))
+
+Batch = Annotated[int, typer.Argument(metavar=_("BATCH"), help=_("Number of the batch."))]
+_COUNTS = ("read", "added", "changed", "known", "held", "ignored", "rejected")
+
+
+@app.verb("list", help=N_("List the batches that were imported."))
+def list_batches(as_json: JsonFlag = False) -> None:
+    """List the batches in force, the newest first."""
+    from asn_netral.services.importing.batches import listed
+
+    found = listed(desk())
+    if as_json:
+        emit_json(found)
+        return
+    if found:
+        head = [_("Batch"), _("When"), _("Who"), _("What"), _("File"), *map(_, _HEADS)]
+        emit_table(
+            head,
+            [
+                [
+                    *(each[key] for key in ("batch", "at", "actor", "what", "file")),
+                    *(each[key] for key in _COUNTS),
+                ]
+                for each in found
+            ],
+        )
+    count = len(found)
+    say(ngettext("{count} batch", "{count} batches", count).format(count=count))
+
+
+_HEADS = (
+    *(N_("Read"), N_("New"), N_("Changed"), N_("Already there"), N_("Held (look-alike)")),
+    *(N_("Ignored"), N_("Needs repair")),
+)
+
+
+@app.verb("show", help=N_("Show what a batch did."))
+def show(number: Batch, as_json: JsonFlag = False) -> None:
+    """Show a batch: its file, its counts, the reports it added and changed, the rows held."""
+    from asn_netral.services.importing.batches import shown
+
+    found = shown(desk(), number)
+    if as_json:
+        emit_json(found)
+        return
+    emit(_("Batch {batch}: {file}").format(batch=found["batch"], file=found["file"]))
+    emit(f"{found['at']} · {found['actor']} · SHA-256 {found['sha256']}")
+    labels = zip(_HEADS, _COUNTS, strict=True)
+    emit(" · ".join(f"{_(head)} {found[key]}" for head, key in labels))
+    for title, key in ((N_("Added"), "added_reports"), (N_("Changed"), "changed_reports")):
+        if found[key]:
+            emit_table(
+                [_("Number"), _("Sheet"), _("Row"), _("Region"), _("Status")],
+                [
+                    [each[k] for k in ("number", "sheet", "row", "region_code", "status")]
+                    for each in found[key]
+                ],
+                title=_(title),
+            )
+    _show_held(found["held_rows"])
+
+
+def _show_held(held: list[dict[str, Any]]) -> None:
+    for each in held:
+        sentence = _("Held: {file}, row {row}, like {number} ({why})")
+        emit(
+            sentence.format(
+                file=each["file"], row=each["row"], number=each["like"], why=each["why"]
+            )
+        )
+    if held:
+        say(_("Decide on them by importing the file again with --lookalikes add or join."))
+
+
+@app.verb("undo", help=N_("Take a whole batch back."))
+def undo(
+    number: Batch,
+    keep_changed: Annotated[
+        bool,
+        typer.Option("--keep-changed", help=_("Leave what was changed since; undo the rest.")),
+    ] = False,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Take back the entry of a batch, and with it every file of the same command."""
+    from asn_netral.services.importing.batches import undo_batch
+
+    done = undo_batch(desk(), number, keep_changed=keep_changed, dry_run=dry_run)
+    if as_json:
+        emit_json(done)
+        return
+    batches = ", ".join(map(str, done["batches"]))
+    if dry_run:
+        emit(_("Batch {batches} would be taken back.").format(batches=batches))
+    else:
+        emit(
+            _("Batch {batches} was taken back by entry {entry}.").format(
+                batches=batches, entry=done["entry"]
+            )
+        )
+    for record in done["kept"]:
+        say(_("Left as it is, changed since: {record}").format(record=record))
+
+
+@app.verb("profile", help=N_("Write, check and remember how a kind of file is read."))
+def profile(
+    file: Annotated[
+        str, typer.Argument(metavar=_("FILE"), help=_("A spreadsheet, or a profile in YAML."))
+    ],
+    name: Annotated[
+        str | None, typer.Option("--name", help=_("Remember it in the office's file by this name."))
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", help=_("A sheet by name or number."))
+    ] = None,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar='"HEADING=FIELD"', help=_("Which column is which field.")),
+    ] = None,
+    constants: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help=_("A value for every row.")),
+    ] = None,
+    output: OutputFile = None,
+    force: Force = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Show how the columns of a file are read; write it as YAML, or remember it."""
+    from asn_netral.services.importing.batches import profiled
+    from asn_netral.services.importing.mapping import pairs
+
+    found = profiled(
+        desk(),
+        file,
+        name=name,
+        sheet=sheet,
+        mapped=pairs(mapped or (), "--map"),
+        constants=pairs(constants or (), "--set"),
+    )
+    if output is not None:
+        write_output(Path(output), found["yaml"], force=force)
+    if as_json:
+        emit_json({key: value for key, value in found.items() if key != "yaml"})
+        return
+    emit_table(
+        [_("Column"), _("Heading"), _("Field"), _("Certainty")],
+        [
+            [
+                each["column"],
+                each["heading"],
+                each["label"] or "–",
+                f"{each['certainty']} %" if each["label"] else _("not read"),
+            ]
+            for each in found["columns"]
+        ],
+    )
+    for sentence in found["unclear"]:
+        say(sentence)
+    if found["remembered"]:
+        say(_("Remembered as “{name}”; files with these headings use it.").format(name=name))
+    elif output is None:
+        say(_("-o FILE.yaml writes it, --name NAME remembers it."))
