@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import click
 import typer
 
 from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, say
 from asn_netral.cli.report_fields import empty_options, field_options, missing_options, told
-from asn_netral.cli.session import desk
+from asn_netral.cli.session import desk, session
 from asn_netral.errors import Invalid, NotFound, Refused, Usage
 from asn_netral.locale import _
 
@@ -42,6 +43,10 @@ def add(
             ),
         ),
     ] = None,
+    evidence: Annotated[
+        list[Path] | None,
+        typer.Option("--evidence", metavar="FILE", help=_("Evidence to keep; may be repeated.")),
+    ] = None,
     dry_run: DryRun = False,
     as_json: JsonFlag = False,
     **fields: Any,
@@ -52,9 +57,13 @@ def add(
     values = {**(read_json(source_file) if source_file else {}), **told(fields)}
     identities = [read_identity("reporter", reporter_from)] if reporter_from else []
     empty = empty_options(fields)
+    run = session()
+    person = run.interactive and STDIN not in (source_file, reporter_from)
+    if person and not empty:
+        values = _asked(values, identities)
     try:
         # With an empty option nothing may be written, but every other fault is told too.
-        added = record(desk(), values, identities, dry_run=dry_run or bool(empty))
+        added = record(desk(), values, identities, relative=person, dry_run=dry_run or bool(empty))
     except Invalid as fault:
         _usage_of_missing(fault, empty)
         raise
@@ -67,6 +76,21 @@ def add(
     from asn_netral.render.report_card import recorded
 
     emit(recorded(added.report, desk().today, dry_run=dry_run))
+
+
+def _asked(values: dict[str, object], identities: list[Identity]) -> dict[str, object]:
+    """What a person at the terminal adds to the values; the reporter joins the identities."""
+    from asn_netral.cli.report_ask import Cancelled, ask_report
+
+    try:
+        found = ask_report(desk(), values, reporter_given=bool(identities))
+    except (Cancelled, KeyboardInterrupt):
+        say("\n" + _("Nothing was written."))
+        raise click.Abort from None
+    if found is None:
+        return values
+    identities += found.identities
+    return found.values
 
 
 def _usage_of_missing(fault: Invalid, empty: Mapping[str, str]) -> None:

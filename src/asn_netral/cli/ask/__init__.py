@@ -1,0 +1,1 @@
+"""`report add` at a terminal: what is missing is asked for in the officers' order."""

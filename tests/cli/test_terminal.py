@@ -1,0 +1,95 @@
+"""At a real terminal: questions, cancelling, width, colour, the pager."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from office_file import TODAY, office_file
+
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals are of POSIX", allow_module_level=True)
+
+from terminal import Terminal
+
+GIVEN = (
+    *("--kind", "laporan", "--election", "pw", "--source", "pemilih", "--region", "53.71"),
+    *("--district", "Oebobo", "--place", "Lapangan", "--event-date", "2024-10-12"),
+    *("--event-until", "2024-10-12", "--known-date", "2024-10-14", "--category", "pidana"),
+    *("--form", "D4", "--drawn-in-by", "Tim", "--commitment", "2", "--subject", "A; B"),
+    *("--submitted-date", "2024-10-15", "--receipt-number", "TB-1"),
+)
+
+
+@pytest.fixture(autouse=True)
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ASN_NETRAL_TODAY", TODAY)
+    return office_file(tmp_path / "office.db")
+
+
+def reports(office: Path) -> int:
+    with closing(sqlite3.connect(office)) as db:
+        (count,) = db.execute("SELECT count(*) FROM report").fetchone()
+    return int(count)
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("extra", [{}, {"NO_COLOR": "1", "LANG": "C", "LC_ALL": "C"}])
+def test_what_is_missing_is_asked_for(office: Path, columns: int, extra: dict[str, str]) -> None:
+    run = Terminal.run("report", "add", *GIVEN, columns=columns, env=extra)
+    run.until("Name: ")
+    run.type("Orang Rahasia")
+    for label in ("Contact: ", "identity card: ", "Address: "):
+        run.until(label)
+        run.type("")
+    run.until("What happened: ")
+    run.type("Hadir – dan mengajak")
+    run.until("…: ")
+    run.type("")
+    run.until("not known]: ")
+    run.type("")
+    page = run.until("save / change N / cancel: ")
+    assert max(map(len, page.splitlines())) <= columns
+    assert "Rahasia" not in page
+    run.type("save")
+    assert run.end() == 0, run.screen
+    assert "Recorded: 53.71/2024/0001" in run.screen
+    assert "\x1b[" not in run.screen.replace("\x1b[?2004h", "").replace("\x1b[?2004l", "")
+    assert reports(office) == 1
+
+
+@pytest.mark.parametrize("key", [b"\x03", b"\x04"])
+def test_ctrl_c_and_ctrl_d_end_it_with_nothing_written(office: Path, key: bytes) -> None:
+    before = office.read_bytes()
+    run = Terminal.run("report", "add")
+    run.until("Kind of report: ")
+    run.type("laporan")
+    run.until("Day submitted [20/10/2024]: ")
+    run.press(key)
+    assert run.end() == 130
+    assert "Nothing was written." in run.screen
+    assert "Traceback" not in run.screen
+    assert office.read_bytes() == before
+
+
+def test_a_long_list_goes_through_the_pager_and_a_short_one_does_not(office: Path) -> None:
+    given = [part for part in GIVEN if part != "A; B"]
+    given[given.index("--subject") + 1 : given.index("--subject") + 1] = ["A"]
+    for _ in range(12):
+        done = Terminal.run("report", "add", *given, "--description", "x y")
+        assert done.end() == 0, done.screen
+    pager = {"PAGER": f"{sys.executable} -c \"import sys; print('PAGED', len(sys.stdin.read()))\""}
+    short = Terminal.run("report", "list", lines=40, columns=160, env=pager)
+    assert short.end() == 0
+    assert "53.71/2024/0012" in short.screen
+    assert "PAGED" not in short.screen
+    long = Terminal.run("report", "list", lines=10, columns=160, env=pager)
+    assert long.end() == 0
+    assert "PAGED" in long.screen
+    assert "53.71/2024/0012" not in long.screen
+    limited = Terminal.run("report", "list", "--limit", "3", lines=10, columns=160, env=pager)
+    assert limited.end() == 0
+    assert "PAGED" not in limited.screen
