@@ -24,14 +24,14 @@ def as_of(store: Store, day: date | None) -> Iterator[None]:
     if day is None or not _later(store, day.isoformat()):
         yield
         return
-    store.connection.execute("PRAGMA query_only = 0")
-    try:
-        _shadow(store, day.isoformat())
-        yield
-    finally:
-        for name in _SHADOWED:
-            store.connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
-            _rename(store, f"earlier_{name}", name)
+    with store.drawing():
+        try:
+            _shadow(store, day.isoformat())
+            yield
+        finally:
+            for name in _SHADOWED:
+                store.connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+                _rename(store, f"earlier_{name}", name)
 
 
 def _rename(store: Store, old: str, new: str) -> None:
