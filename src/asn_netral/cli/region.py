@@ -43,6 +43,11 @@ def find(
     _show(regions, matching(regions, text), as_json)
 
 
+app.verb_in(
+    "region_nil", "nil", "nil", help=N_("Record that a region reported no case for a week.")
+)
+
+
 def _show(regions: Regions, found: Iterable[Region], as_json: bool) -> None:
     from asn_netral.services.regions import KINDS, ZONES
 
