@@ -32,7 +32,7 @@ _From = Annotated[
     ),
 ]
 _Reason = Annotated[str, typer.Option("--reason", help=_("Why it is read; the journal keeps it."))]
-_KeyFile = Annotated[
+KeyFile = Annotated[
     Path | None,
     typer.Option(
         "--key", metavar="FILE", help=_("The key file of a sealed vault."), envvar=KEY_VARIABLE
@@ -50,7 +50,7 @@ def noun(role: str, help: str) -> Noun:
 
     @app.verb("show", help=N_("Read those of a report; the journal says who and why."))
     def show(
-        number: _Number, reason: _Reason, key: _KeyFile = None, as_json: JsonFlag = False
+        number: _Number, reason: _Reason, key: KeyFile = None, as_json: JsonFlag = False
     ) -> None:
         _show(role, number, reason, key, as_json)
 
@@ -108,7 +108,7 @@ def _show(role: str, number: str, reason: str, key: Path | None, as_json: bool) 
 
     here = desk()
     why = read_text_option("reason", reason) or ""
-    opened = show(here, role, number, why, _key_reader(key or _beside(here.path)))
+    opened = show(here, role, number, why, key_reader(here.path, key))
     if as_json:
         emit_json(
             {
@@ -174,7 +174,10 @@ def _beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.key")
 
 
-def _key_reader(path: Path) -> Key:
+def key_reader(file: Path, key: Path | None) -> Key:
+    """How the secret key of an office's file is read: from the file named, or that beside it."""
+    path = key or _beside(file)
+
     def read() -> str:
         from asn_netral.services.sealing import needs_passphrase, read_key
 

@@ -63,7 +63,14 @@ def add(
         values = _asked(values, identities)
     try:
         # With an empty option nothing may be written, but every other fault is told too.
-        added = record(desk(), values, identities, relative=person, dry_run=dry_run or bool(empty))
+        added = record(
+            desk(),
+            values,
+            identities,
+            relative=person,
+            dry_run=dry_run or bool(empty),
+            evidence=[file.expanduser() for file in evidence or ()],
+        )
     except Invalid as fault:
         _usage_of_missing(fault, empty)
         raise

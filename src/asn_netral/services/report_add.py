@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.field import Context
@@ -19,6 +20,9 @@ from asn_netral.services.report_view import Report, report
 from asn_netral.storage.change import Change
 from asn_netral.storage.persons import first_of_person
 from asn_netral.storage.store import Store
+
+if TYPE_CHECKING:
+    from asn_netral.services.evidence import Prepared
 
 
 class Added(NamedTuple):
@@ -54,6 +58,7 @@ def add(
     *,
     relative: bool = False,
     dry_run: bool = False,
+    evidence: Sequence[Path] = (),
 ) -> Added:
     """Record one report under one entry of the journal.
 
@@ -63,6 +68,7 @@ def add(
         identities: reporters and witnesses, for the vault.
         relative: "kemarin" is a day (at a terminal only).
         dry_run: do all of it, then take it back.
+        evidence: files to keep with it.
 
     Raises:
         Invalid: every fault of the record at once; nothing was written.
@@ -71,11 +77,24 @@ def add(
         checked = check(desk, store, values, relative=relative)
         if checked.draft is None:
             raise Invalid(checked.problems)
+        files = _prepared(desk, evidence, dry_run)
         with store.change("report add", dry_run=dry_run) as change:
             record = enter(store, change, desk, checked.draft, identities)
+            if files:
+                from asn_netral.services.evidence import write
+
+                write(store, change, record, files, today=desk.today)
             made = report(store, desk.regions, desk.calendar(store), record)
             made["version"] = change.pos
         return Added(made, (*checked.notes, *_given_away(checked.draft, identities)))
+
+
+def _prepared(desk: Desk, files: Sequence[Path], dry_run: bool) -> list[Prepared]:
+    if not files:
+        return []
+    from asn_netral.services.evidence import prepare
+
+    return prepare(desk, files, dry_run=dry_run)
 
 
 def enter(

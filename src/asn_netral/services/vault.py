@@ -11,7 +11,6 @@ from asn_netral.errors import NotFound, Refused
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, names
-from asn_netral.services.sealing import SETTING, seal, unseal
 from asn_netral.storage import handling
 from asn_netral.storage.change import Change
 from asn_netral.storage.followup import of_report
@@ -47,6 +46,8 @@ class Opened(NamedTuple):
 
 def write(store: Store, change: Change, record: int, identity: Identity) -> int:
     """Write one protected person of a report; sealed where the office has a key."""
+    from asn_netral.services.sealing import SETTING, seal
+
     k = handling.next_k(store, identity.role, record)
     public = store.settings.get(SETTING)
     values = identity.values
@@ -61,6 +62,8 @@ def add(desk: Desk, number: str, identity: Identity) -> Entered:
     Raises:
         NotFound, Refused: there is no such report, or the vault cannot be sealed.
     """
+    from asn_netral.services.sealing import SETTING
+
     with desk.open(write=True) as store:
         record = find_report(store, number)
         name = names(store, [record])[0]
@@ -120,6 +123,8 @@ def show(desk: Desk, role: str, number: str, reason: str, key: Key) -> Opened:
 
 def _identity(role: str, row: Row, key: Key) -> Identity:
     if row["sealed"]:
+        from asn_netral.services.sealing import unseal
+
         values = unseal(row["sealed"], key())
         return Identity(role, *(values.get(field) for field in FIELDS))
     return Identity(role, *(row[field] for field in FIELDS))

@@ -1,0 +1,243 @@
+"""Evidence: kept by its digest, shown without its name, its hand-overs recorded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from asn_netral.domain.identity import traces
+from asn_netral.errors import NotFound, Refused
+from asn_netral.locale import N_, _
+from asn_netral.services.desk import Desk
+from asn_netral.services.finding import find_report, names, number_of
+from asn_netral.services.followup.persons import check_days, iso
+from asn_netral.services.metadata import warnings_of
+from asn_netral.services.sealing import SETTING, seal
+from asn_netral.services.vault import unsealed
+from asn_netral.storage import handling
+from asn_netral.storage.change import Change
+from asn_netral.storage.evidence_files import Kept, keep, rows
+from asn_netral.storage.followup import of_report
+from asn_netral.storage.store import Row, Store
+
+Evidence = dict[str, Any]
+
+WARNINGS = {
+    "gps": N_("the picture holds the place where it was taken (GPS)"),
+    "exif": N_("the picture holds data of its device (EXIF)"),
+    "properties": N_("files of this kind can hold the author's name"),
+    "unreadable": N_("the picture's data could not be read"),
+}
+"""What a file may give away; it is kept as it is, because evidence is never changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that stands in the folder and waits for its row."""
+
+    kept: Kept
+    name: str
+    extension: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did: new pieces, and how many files the report had already."""
+
+    added: tuple[Evidence, ...]
+    known: int
+
+
+def prepare(desk: Desk, files: Sequence[Path], *, dry_run: bool = False) -> list[Prepared]:
+    """Copy files into the folder of evidence; no row speaks of them yet.
+
+    Raises:
+        NotFound, Refused: a file does not exist or is none; nothing was copied then.
+    """
+    for file in files:
+        if not file.exists():
+            raise NotFound(_("There is no file {path}.").format(path=file))
+        if not file.is_file():
+            raise Refused(_("{path} is no file; name each file.").format(path=file))
+    if dry_run:
+        return []
+    prepared = []
+    for file in files:
+        extension = _extension(file)
+        warnings = warnings_of(file, extension)
+        prepared.append(Prepared(keep(desk.path, file), file.name, extension, warnings))
+    return prepared
+
+
+def _extension(file: Path) -> str:
+    found = file.suffix[1:].lower()
+    # Anything longer is no ending but a part of the name, which is not shown.
+    return found if re.fullmatch(r"[a-z0-9]{1,5}", found) else "bin"
+
+
+def write(
+    store: Store,
+    change: Change,
+    record: int,
+    prepared: Sequence[Prepared],
+    *,
+    today: date,
+    received_on: date | None = None,
+    received_from: str | None = None,
+) -> list[int]:
+    """Write the rows of files that stand in the folder; those the report has are left out."""
+    from mimetypes import guess_type
+
+    there = {row["sha256"] for row in of_report(store, "evidence", record)}
+    public = store.settings.get(SETTING)
+    written = []
+    for piece in prepared:
+        if piece.kept.sha256 in there:
+            continue
+        there.add(piece.kept.sha256)
+        k = handling.next_k(store, "evidence", record)
+        change.insert(
+            "evidence",
+            {
+                "report": record,
+                "k": k,
+                "sha256": piece.kept.sha256,
+                "size": piece.kept.size,
+                "media_type": guess_type(f"x.{piece.extension}")[0],
+                "extension": piece.extension,
+                "received_on": iso(received_on),
+                "added_on": today.isoformat(),
+                "warnings": " ".join(piece.warnings) or None,
+                "name": seal(public, {"name": piece.name}) if public else piece.name,
+                "received_from": received_from,
+            },
+        )
+        written.append(k)
+    return written
+
+
+def add(
+    desk: Desk,
+    number: str,
+    files: Sequence[Path],
+    *,
+    received_on: date | None = None,
+    received_from: str | None = None,
+) -> Added:
+    """Keep files as evidence of a report, under one entry.
+
+    Args:
+        desk: the desk.
+        number: the report.
+        files: what to keep; copies are made, the originals stay.
+        received_on: the day the office received them.
+        received_from: who gave them, as a role or an office; never a reporter's name.
+
+    Raises:
+        NotFound, Refused: no such report or file, or `received_from` names a reporter.
+    """
+    check_days((("received-date", received_on),), desk.today)
+    with desk.open(write=True) as store:
+        record = find_report(store, number)
+        _refuse_names(store, record, received_from)
+        prepared = prepare(desk, files)
+        there = {row["sha256"] for row in of_report(store, "evidence", record)}
+        if all(piece.kept.sha256 in there for piece in prepared):
+            return Added((), len(prepared))
+        data = {"number": names(store, [record])[0]}
+        with store.change("evidence add", data) as change:
+            ks = write(
+                store,
+                change,
+                record,
+                prepared,
+                today=desk.today,
+                received_on=received_on,
+                received_from=received_from,
+            )
+            change.data["evidence"] = ks
+        made = tuple(view(row) for row in rows(store, record) if row["k"] in ks)
+        return Added(made, len(prepared) - len(made))
+
+
+def _refuse_names(store: Store, record: int, text: str | None) -> None:
+    if traces({"received-from": text}, unsealed(store, record)):
+        raise Refused(
+            _(
+                "--received-from names a protected person; write the role instead: reporter, "
+                "witness."
+            )
+        )
+
+
+def view(row: Row) -> Evidence:
+    """One piece of evidence without its original name."""
+    return {
+        "number": number_of(row),
+        "k": row["k"],
+        "label": label(row),
+        "sha256": row["sha256"],
+        "size": row["size"],
+        "media_type": row["media_type"],
+        "received_on": row["received_on"],
+        "received_from": row["received_from"],
+        "added_on": row["added_on"],
+        "warnings": (row["warnings"] or "").split(),
+    }
+
+
+def label(row: Row) -> str:
+    """The name by which a piece is shown: ``bukti-1.jpg``."""
+    return f"bukti-{row['k']}.{row['extension'] or 'bin'}"
+
+
+def listed(desk: Desk, number: str | None) -> list[Evidence]:
+    """The evidence of one report, or of all, with its hand-overs."""
+    with desk.open() as store:
+        record = find_report(store, number) if number else None
+        return [{**view(row), "custody": _custody(store, row)} for row in rows(store, record)]
+
+
+def _custody(store: Store, row: Row) -> list[dict[str, Any]]:
+    return [
+        {key: handed[key] for key in ("handed_on", "handed_to", "purpose")}
+        for handed in of_report(store, "custody", row["report"])
+        if handed["evidence"] == row["k"]
+    ]
+
+
+def hand_over(desk: Desk, number: str, k: int, to: str, on: date, purpose: str | None) -> Evidence:
+    """Record that a piece was handed to somebody, under one entry.
+
+    Raises:
+        NotFound: there is no such report or piece.
+    """
+    check_days((("on", on),), desk.today)
+    with desk.open(write=True) as store:
+        record = find_report(store, number)
+        row = piece_of(store, record, k)
+        data = {"number": number_of(row), "evidence": k}
+        with store.change("evidence hand-over", data) as change:
+            handed = {"handed_on": iso(on), "purpose": purpose, "handed_to": to}
+            place = handling.next_k(store, "custody", record)
+            change.insert("custody", {"report": record, "k": place, "evidence": k, **handed})
+        return {**view(row), "custody": _custody(store, row)}
+
+
+def piece_of(store: Store, record: int, k: int) -> Row:
+    """One piece of a report.
+
+    Raises:
+        NotFound: the report has no such piece.
+    """
+    for row in rows(store, record):
+        if row["k"] == k:
+            return row
+    raise NotFound(
+        _("The report has no evidence {k}; `asn-netral evidence list` shows all.").format(k=k)
+    )

@@ -1,0 +1,75 @@
+"""Looking after evidence: its original names, and whether every file is as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from asn_netral.errors import Refused
+from asn_netral.locale import _
+from asn_netral.services.desk import Desk
+from asn_netral.services.evidence import label, piece_of
+from asn_netral.services.finding import find_report, number_of
+from asn_netral.services.sealing import PREFIX, unseal
+from asn_netral.services.vault import Key
+from asn_netral.storage.evidence_files import Kept, measured, place_of, rows, strays
+from asn_netral.storage.store import Row
+
+
+def original_name(desk: Desk, number: str, k: int, reason: str, key: Key) -> str:
+    """The original name of a piece; the journal says that it was read before it is returned.
+
+    Raises:
+        NotFound, Refused: no such piece, no reason, or the key does not fit.
+    """
+    if not reason.strip():
+        raise Refused(_('Say why the name is read: --reason "…".'))
+    with desk.open(write=True) as store:
+        record = find_report(store, number)
+        row = piece_of(store, record, k)
+        name = row["name"] or ""
+        if name.startswith(PREFIX):
+            name = unseal(name, key())["name"]
+        data = {"number": number_of(row), "evidence": k, "reason": reason}
+        with store.change("evidence show", data):
+            pass
+        return str(name)
+
+
+def check(desk: Desk) -> tuple[int, list[dict[str, Any]]]:
+    """Hash every kept file again.
+
+    Returns:
+        How many pieces were looked at, and what does not fit: ``missing``, ``changed``, or
+        ``stray`` (a file that no report has, left by a run that was broken off).
+    """
+    with desk.open() as store:
+        pieces = rows(store)
+        found = [fault for row in pieces if (fault := _fault(desk.path, row))]
+        for file in strays(store):
+            sentence = _("{file} belongs to no report: a run was broken off; it may be deleted.")
+            told = sentence.format(file=file)
+            found.append(
+                {"code": "stray", "number": None, "label": None, "file": str(file), "reason": told}
+            )
+        return len(pieces), found
+
+
+def _fault(path: Path, row: Row) -> dict[str, Any] | None:
+    now = measured(path, row["sha256"])
+    if now == Kept(row["sha256"], row["size"]):
+        return None
+    code = "missing" if now is None else "changed"
+    sentence = (
+        _("{label} of {number} is missing: {file}; restore it from a backup.")
+        if now is None
+        else _("{label} of {number} was changed: {file}; restore it from a backup.")
+    )
+    file, number = place_of(path, row["sha256"]), number_of(row)
+    return {
+        "code": code,
+        "number": number,
+        "label": label(row),
+        "file": str(file),
+        "reason": sentence.format(label=label(row), number=number, file=file),
+    }
