@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -68,6 +69,7 @@ def test_ctrl_c_and_ctrl_d_end_it_with_nothing_written(office: Path, key: bytes)
     run.until("Kind of report: ")
     run.type("laporan")
     run.until("Day submitted [20/10/2024]: ")
+    time.sleep(0.3)  # readline takes the terminal over after it has shown the prompt
     run.press(key)
     assert run.end() == 130
     assert "Nothing was written." in run.screen

@@ -8,8 +8,9 @@ import signal
 import struct
 import sys
 import time
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 SOURCES = Path(__file__).parents[2] / "src"
@@ -26,6 +27,7 @@ class Terminal:
     process: int
     handle: int
     screen: str = ""
+    decoder: IncrementalDecoder = field(default_factory=getincrementaldecoder("utf-8"))
 
     @classmethod
     def run(
@@ -65,7 +67,7 @@ class Terminal:
             data = os.read(self.handle, 65536)
         except OSError:
             return False
-        self.screen += data.decode(errors="replace").replace("\r\n", "\n")
+        self.screen = (self.screen + self.decoder.decode(data)).replace("\r\n", "\n")
         return bool(data)
 
     def type(self, text: str) -> None:
