@@ -12,8 +12,6 @@ from asn_netral.domain.stage import Calendar, StageDay
 from asn_netral.domain.stage_line import Stage
 from asn_netral.locale import N_, _, language
 from asn_netral.services.desk import Desk
-from asn_netral.services.finding import find_report, number_of
-from asn_netral.storage.reports import report_rows
 from asn_netral.storage.store import Store
 
 CERTAINTY = {
@@ -132,6 +130,10 @@ def explain(desk: Desk, store: Store, number: str) -> Explained:
     Raises:
         NotFound: no report has the number.
     """
+    # The quick `stage on` does without reports.
+    from asn_netral.services.finding import find_report, number_of
+    from asn_netral.storage.reports import report_rows
+
     calendar = desk.calendar(store)
     row = report_rows(store, "r.id = :id", {"id": find_report(store, number)})[0]
     region = desk.regions.get(row["region"])
