@@ -48,6 +48,7 @@ class Warm:
         account: int | None = None,
         file_size: int | None = None,
         repeat: int = 1,
+        pretend: str | None = None,
     ) -> int:
         """Start a run of some commands, one after the other; return its process id.
 
@@ -58,6 +59,7 @@ class Warm:
             account: the account (uid) to become first.
             file_size: the most bytes that any file may get.
             repeat: how often the commands are run through.
+            pretend: a function of `next_schema` that makes the run one of tomorrow's program.
         """
         request = {
             "commands": [[str(word) for word in command] for command in commands],
@@ -66,6 +68,7 @@ class Warm:
             "account": account,
             "file_size": file_size,
             "repeat": repeat,
+            "pretend": pretend,
         }
         answer: int = self._ask(request)
         return answer
@@ -162,6 +165,10 @@ def _run(request: Mapping[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(request["env"])
     log = os.open(request["log"], os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o666)
+    if request["pretend"] is not None:
+        import next_schema
+
+        getattr(next_schema, request["pretend"])()
     _become(request)
     for command in request["commands"] * request["repeat"]:
         out, err = io.StringIO(), io.StringIO()

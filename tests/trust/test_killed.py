@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -18,13 +20,13 @@ from warm import Warm, answers
 Times = Callable[[int, int], int]
 Commands = list[tuple[object, ...]]
 
-SHARES = 8
-"""Among how many tests the 200 kills (5,000 in the long run) are shared out."""
+SHARES = 9
+"""Among how many tests the kills are shared out: 200 daily, 5,000 in the long run."""
 
 
 @pytest.fixture
 def kills(times: Times) -> int:
-    return times(200 // SHARES, 5_000 // SHARES)
+    return times(200 // SHARES + 1, 5_000 // SHARES + 1)
 
 
 def moments(kills: int, whole: float) -> list[float]:
@@ -166,3 +168,42 @@ def test_an_office_is_founded_whole_or_not_at_all(tmp_path: Path, warm: Warm, ki
             assert entries == 1
         else:  # what was left behind is in nobody's way
             assert warm.run(*command, log=log).code == 0
+
+
+def test_a_file_is_brought_up_to_date_whole_or_not_at_all(
+    ten_reports: Path, warm: Warm, tmp_path: Path, kills: int
+) -> None:
+    old, log = tmp_path / "old", tmp_path / "log"
+    shutil.copyfile(ten_reports, old)
+    before = seen(old)
+    kept = ten_reports.with_name("office.before-m9998.db")
+    begun = time.perf_counter()
+    assert warm.run("report", "list", log=log, pretend="pretend").code == 0
+    whole = time.perf_counter() - begun
+    for after in moments(kills, whole):
+        clear(ten_reports)
+        kept.unlink(missing_ok=True)
+        shutil.copyfile(old, ten_reports)
+        log.unlink()
+        process = warm.start([("report", "list")], log, pretend="pretend")
+        time.sleep(after)
+        warm.kill(process)
+        if is_of_tomorrow(ten_reports):
+            assert seen(kept) == before
+        else:
+            assert seen(ten_reports) == before
+            assert not answers(log)
+        assert warm.run("check", "--json", log=log, pretend="pretend").code in (0, 1)
+        assert is_of_tomorrow(ten_reports)
+        assert seen(kept) == before
+
+
+def is_of_tomorrow(path: Path) -> bool:
+    """Whether the next program's step was taken, with every row that it writes."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if "of_tomorrow" not in names:
+            assert "calendar_before" not in names
+            return False
+        assert connection.execute("SELECT count(*) FROM of_tomorrow").fetchone() == (3000,)
+        return True

@@ -1,0 +1,230 @@
+"""Copies that can be trusted, and putting one back without losing what stands there."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from program import Command
+from trusted import REPORT, seen
+
+COPIED = {
+    *("file", "size", "sha256", "entries", "fingerprint", "verified", "finding", "removed"),
+}
+RESTORED = {"file", "entries", "fingerprint", "kept_aside", "entries_lost"}
+
+
+@pytest.fixture
+def report(office: Path, asn: Command) -> Path:
+    assert asn(*REPORT).code == 0
+    return office
+
+
+def test_a_backup_is_the_file_once_more(report: Path, asn: Command) -> None:
+    run = asn("backup", "--json")
+    assert run.code == 0
+    assert run.json.keys() == COPIED
+    copy = Path(run.json["file"])
+    assert copy.parent == report.parent / "backups"
+    assert copy.name.startswith("53.71_")
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+    assert run.json["size"] == copy.stat().st_size
+    assert run.json["fingerprint"] == asn("journal", "verify", "--json").json["fingerprint"]
+    assert seen(copy) == seen(report)
+    assert [file.name for file in copy.parent.iterdir()] == [copy.name]
+
+
+def test_a_backup_works_as_an_offices_file(report: Path, asn: Command, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert asn("backup", copy).code == 0
+    assert asn(*REPORT, "--db", copy).code == 0
+    assert asn("check", "--db", copy).code == 0
+    assert len(asn("report", "list", "--json", "--db", copy).json) == 2
+    assert len(asn("report", "list", "--json").json) == 1
+
+
+def test_places_for_a_backup(report: Path, asn: Command, tmp_path: Path) -> None:
+    assert Path(asn("backup", tmp_path / "new", "--json").json["file"]).parent == tmp_path / "new"
+    (tmp_path / "usb.stick").mkdir()
+    made = asn("backup", tmp_path / "usb.stick", "--json").json["file"]
+    assert Path(made).parent == tmp_path / "usb.stick"
+    file = tmp_path / "copy.db"
+    assert asn("backup", file).code == 0
+    content = file.read_bytes()
+    run = asn("backup", file)
+    assert run.code == 1
+    assert "add --force" in run.stderr
+    assert file.read_bytes() == content
+    assert asn(*REPORT).code == 0
+    assert asn("backup", file, "--force").code == 0
+    assert seen(file) == seen(report)
+    assert asn("backup", report, "--force").code == 1
+    assert len(seen(report)[1]) == len(seen(file)[1])
+
+
+def test_only_so_many_are_kept_and_only_ones_own(
+    report: Path, asn: Command, tmp_path: Path
+) -> None:
+    folder, other = tmp_path / "copies", tmp_path / "other.db"
+    assert asn("init", "--office", "53.71", "--db", other).code == 0
+    foreign = asn("backup", folder, "--db", other, "--json").json["file"]
+    made = [foreign]
+    for _ in range(4):
+        assert asn(*REPORT).code == 0
+        made.append(asn("backup", folder, "--json").json["file"])
+    (folder / "53.71_2024-01-01_000000.db").write_bytes(b"unreadable")
+    (folder / "notes.txt").write_text("x")
+    run = asn("backup", folder, "--keep", "2", "--json")
+    assert run.code == 0
+    left = {str(path) for path in folder.iterdir()}
+    kept = {made[-1], run.json["file"], foreign}
+    kept |= {str(folder / "53.71_2024-01-01_000000.db"), str(folder / "notes.txt")}
+    assert left == kept
+    assert set(run.json["removed"]) == set(made[1:4])
+
+
+def test_a_damaged_file_gets_no_backup(report: Path, asn: Command, tmp_path: Path) -> None:
+    content = bytearray(report.read_bytes())
+    content[4096 * 60 : 4096 * 80] = bytes(range(256)) * 16 * 20
+    report.write_bytes(content)
+    run = asn("backup", tmp_path / "copy.db")
+    assert run.code == 5, run.stderr
+    assert list(tmp_path.glob("*copy*")) == []
+
+
+def test_what_another_program_changed_is_copied_and_told(
+    report: Path, asn: Command, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(report, isolation_level=None)) as other:
+        other.execute("UPDATE report SET region = '53.01'")
+    run = asn("backup", tmp_path / "copy.db", "--json")
+    assert run.code == 1
+    assert run.json["verified"] is False
+    assert "53.71/2024/0001" in run.json["finding"]
+    restored = asn("restore", tmp_path / "copy.db", "--to", tmp_path / "new.db")
+    assert restored.code == 5
+    assert "changed by another program" in restored.stderr
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_backup_is_restored_where_nothing_stands(
+    report: Path, asn: Command, tmp_path: Path
+) -> None:
+    asn("backup", tmp_path / "copy.db")
+    content = (tmp_path / "copy.db").read_bytes()
+    run = asn("restore", tmp_path / "copy.db", "--to", tmp_path / "far" / "new.db", "--json")
+    assert run.code == 0
+    assert run.json.keys() == RESTORED
+    assert run.json["kept_aside"] is None
+    assert seen(tmp_path / "far" / "new.db") == seen(report)
+    assert stat.S_IMODE((tmp_path / "far" / "new.db").stat().st_mode) == 0o600
+    assert (tmp_path / "copy.db").read_bytes() == content
+    (tmp_path / "empty.db").touch()
+    assert asn("restore", tmp_path / "copy.db", "--to", tmp_path / "empty.db").code == 0
+
+
+def test_what_stands_there_is_kept(report: Path, asn: Command, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    asn("backup", copy)
+    for _ in range(2):
+        assert asn(*REPORT).code == 0
+    old = seen(report)
+    run = asn("restore", copy)
+    assert run.code == 1
+    assert "--force" in run.stderr
+    assert seen(report) == old
+    run = asn("restore", copy, "--force", "--json")
+    assert run.code == 0
+    assert run.json["entries_lost"] == 2
+    assert seen(report) == seen(copy)
+    assert seen(Path(run.json["kept_aside"])) == old
+    assert asn(*REPORT).code == 0
+    assert asn("check").code == 0
+
+
+def test_a_file_in_use_is_not_replaced(
+    report: Path, asn: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from asn_netral.storage import opening
+
+    monkeypatch.setattr(opening, "BUSY_TIMEOUT_MS", 50)
+    asn("backup", tmp_path / "copy.db")
+    assert asn(*REPORT).code == 0
+    before = seen(report)
+    with closing(sqlite3.connect(report)) as somebody:
+        somebody.execute("BEGIN")
+        somebody.execute("SELECT count(*) FROM report").fetchone()
+        run = asn("restore", tmp_path / "copy.db", "--force")
+        assert run.code == 1
+        assert "is in use by another program, so it was not replaced" in run.stderr
+    assert seen(report) == before
+    assert list(tmp_path.glob("*before*")) == []
+
+
+def test_a_damaged_file_is_replaced_and_kept(report: Path, asn: Command, tmp_path: Path) -> None:
+    asn("backup", tmp_path / "copy.db")
+    for damage in (b"", b"no database at all", report.read_bytes()[:5000]):
+        for file in tmp_path.glob("office*"):
+            file.unlink()
+        report.write_bytes(damage)
+        run = asn("restore", tmp_path / "copy.db", "--force", "--json")
+        assert run.code == 0, run.stderr
+        assert seen(report) == seen(tmp_path / "copy.db")
+        if damage:
+            assert Path(run.json["kept_aside"]).read_bytes() == damage
+            assert run.json["entries_lost"] is None
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"SQLite format 3\0" + bytes(2000)])
+def test_only_a_file_of_an_office_is_restored(
+    content: bytes, report: Path, asn: Command, tmp_path: Path
+) -> None:
+    before = seen(report)
+    (tmp_path / "copy.db").write_bytes(content)
+    for options in (("--force",), ("--to", tmp_path / "new.db")):
+        run = asn("restore", tmp_path / "copy.db", *options)
+        assert run.code == 5
+        assert len(run.stderr.splitlines()) == 1
+    assert asn("restore", tmp_path / "none.db", "--force").code == 3
+    assert asn("restore", report, "--force").code == 1
+    assert seen(report) == before
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_erased_names_do_not_come_back_by_a_backup(
+    report: Path, asn: Command, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    asn("backup", copy)
+    from asn_netral.storage.store import open_store
+
+    with (
+        open_store(report, write=True, actor="x", now=lambda: "2024-10-20T00:00:00Z") as store,
+        store.change("report anonymise") as change,
+    ):
+        change.update("report", (store.value("SELECT id FROM report"),), {"source_key": None})
+    run = asn("restore", copy, "--force")
+    assert run.code == 1
+    assert "would bring them back" in run.stderr
+
+
+def test_a_backup_on_a_read_only_place_is_restored(
+    report: Path, asn: Command, tmp_path: Path
+) -> None:
+    asn("backup", tmp_path / "copy.db")
+    (tmp_path / "copy.db").chmod(0o400)
+    assert asn("restore", tmp_path / "copy.db", "--to", tmp_path / "new.db").code == 0
+    assert asn(*REPORT, "--db", tmp_path / "new.db").code == 0
+
+
+def test_the_disk_holds_two_copies_of_the_same_moment(
+    report: Path, asn: Command, tmp_path: Path
+) -> None:
+    names = {asn("backup", tmp_path / "copies", "--json").json["file"] for _ in range(3)}
+    assert len(names) == 3
+    shutil.rmtree(tmp_path / "copies")
