@@ -129,6 +129,9 @@ def stages(
     _print("stage", given, as_json, output, whatsapp, force)
 
 
+app.verb_in("summary_recap", "recap", "recap", help=N_("The weekly recap as offices send it."))
+
+
 @dataclass(frozen=True)
 class _Given:
     """The question as it was typed."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from asn_netral.services.summaries.tables import Row, Summary
 
 OPEN = ("open_supervisor", "open_ppk")
-_MOST_BARS = 40
+_MOST_BARS = 20
 
 
 def document_of(summary: Summary, pictured: Pictured) -> Document:
@@ -34,7 +34,7 @@ def document_of(summary: Summary, pictured: Pictured) -> Document:
     tables = (summary_table(summary), *_others(summary, pictured))
     return Document(
         title=title,
-        subtitle=subtitle,
+        subtitle=subtitle.removesuffix(f" · {summary.fingerprint}"),
         on=pictured.on,
         fingerprint=summary.fingerprint,
         sections=(Section("", (), tables),),
@@ -113,8 +113,11 @@ def _open(row: Row) -> int:
 
 
 def _region_bars(pictured: Pictured) -> tuple[Bar, ...]:
-    """The regions with most open cases first; those without any are in the table."""
-    rows = sorted((row for row in pictured.regions.rows if _open(row)), key=lambda row: -_open(row))
+    """The regions with most open cases first; provinces where there are too many of them."""
+    rows = [row for row in pictured.regions.rows if _open(row)]
+    if len(rows) > _MOST_BARS:
+        rows = [row for row in pictured.provinces.rows if _open(row)]
+    rows.sort(key=_open, reverse=True)
     return tuple(Bar(row.name, _open(row)) for row in rows[:_MOST_BARS])
 
 

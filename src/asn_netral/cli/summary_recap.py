@@ -1,0 +1,156 @@
+"""`summary recap`: the weekly recap as offices send it, for one region or all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from asn_netral.cli.documents import Whatsapp, check_output, show_message, write_document
+from asn_netral.cli.framework import Force, OutputFile, emit, emit_table, say
+from asn_netral.cli.session import desk
+from asn_netral.errors import Usage
+from asn_netral.locale import _
+
+if TYPE_CHECKING:
+    from asn_netral.domain.document import Document, Section, Table
+    from asn_netral.services.desk import Desk
+    from asn_netral.services.recap.printing import Asked
+
+Week = Annotated[str | None, typer.Option("--week", metavar="2024-W42", help=_("An ISO week."))]
+From = Annotated[
+    str | None, typer.Option("--from", metavar=_("DATE"), help=_("The first day, included."))
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar=_("DATE"), help=_("The last day, included."))
+]
+InRegion = Annotated[
+    str | None,
+    typer.Option("--region", metavar=_("REGION"), help=_("Only this region of the event.")),
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option("--known-at", metavar=_("ENTRY"), help=_("As known at an entry of the journal.")),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since", metavar=_("FINGERPRINT"), help=_("Say what changed since the recap sent.")
+    ),
+]
+Obstacles = Annotated[
+    list[str] | None,
+    typer.Option("--obstacle", metavar=_("TEXT"), help=_("What hindered the work (section D).")),
+]
+AllRegions = Annotated[
+    bool, typer.Option("--all-regions", help=_("A document for every region, and an index."))
+]
+OutDir = Annotated[
+    Path | None, typer.Option("--out-dir", metavar=_("DIR"), help=_("Where they are written."))
+]
+Ending = Annotated[
+    str, typer.Option("--format", metavar="md", help=_("The format of documents in --out-dir."))
+]
+
+
+def recap(
+    week: Week = None,
+    first: From = None,
+    until: Until = None,
+    region: InRegion = None,
+    known_at: KnownAt = None,
+    since: Since = None,
+    obstacle: Obstacles = None,
+    all_regions: AllRegions = False,
+    out_dir: OutDir = None,
+    ending: Ending = "md",
+    output: OutputFile = None,
+    whatsapp: Whatsapp = False,
+    force: Force = False,
+) -> None:
+    """Print the recap, or write it."""
+    from asn_netral.services.recap.period import read_period
+    from asn_netral.services.recap.printing import Asked
+    from asn_netral.services.recap.printing import recap as made
+
+    here = desk()
+    asked = Asked(
+        period=read_period(here, week, first, until),
+        region=here.regions.find(region).code if region else None,
+        known_at=known_at,
+        since=since,
+        obstacles=tuple(obstacle or ()),
+    )
+    if all_regions or out_dir is not None:
+        if not all_regions or out_dir is None or output is not None or region:
+            raise Usage(_("--all-regions and --out-dir go together, without -o and --region."))
+        write_every(here, asked, out_dir, f".{ending.lstrip('.')}", force)
+        return
+    check_output(output, force)
+    document = made(here, asked)
+    if output is not None:
+        write_document(here, document, output, force=force)
+    if whatsapp:
+        show_message(document)
+    if output is None and not whatsapp:
+        show(document)
+
+
+def write_every(here: Desk, asked: Asked, folder: Path, ending: str, force: bool) -> None:
+    """Write a document for each region and an index, saying how far it is."""
+    from asn_netral.cli.output import write_output
+    from asn_netral.render.documents import check_ending, render
+    from asn_netral.services.recap.printing import every_recap
+
+    check_ending(folder / f"index{ending}")
+    folder.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for name, document in every_recap(here, asked):
+        write_output(folder / f"{name}{ending}", render(document, ending, here.data), force=force)
+        written += 1
+        if written % 100 == 0:
+            say(_("{n} documents …").format(n=written))
+    say(_("Written: {n} documents in {folder}").format(n=written, folder=folder))
+
+
+def show(document: Document) -> None:
+    """Print a document for the terminal."""
+    for line in (*document.letterhead, document.title, document.subtitle):
+        emit(line)
+    for label, value in document.fields:
+        emit(f"{label}: {value}")
+    for number, sentence in enumerate(document.sentences, start=1):
+        emit(f"{number}. {sentence}")
+    for section in (*document.sections, *document.annex):
+        _show_section(section)
+    for note in document.notes:
+        emit(f"- {note}")
+
+
+def _show_section(section: Section) -> None:
+    if section.title:
+        emit(f"\n{section.title}")
+    for paragraph in section.paragraphs:
+        emit(paragraph)
+    for table in section.tables:
+        _show_table(table)
+
+
+def _show_table(table: Table) -> None:
+    from asn_netral.render.cells import shown
+    from asn_netral.render.table import Column
+
+    emit(f"\n{table.title}")
+    emit(_("Unit: {unit}").format(unit=table.unit))
+    if not table.rows and table.when_empty:
+        emit(table.when_empty)
+        return
+    rows = [[shown(cell) for cell in row] for row in table.rows]
+    summed = [] if table.footer is None else [[shown(cell) for cell in table.footer]]
+    apart = [[shown(cell) for cell in row] for row in table.apart]
+    columns = [Column(column.title, right=column.kind == "number") for column in table.columns]
+    footed = summed[0] if summed and not apart else None
+    emit_table(columns, [*rows, *([] if footed else summed), *apart], footer=footed)
+    for note in table.notes:
+        emit(note)

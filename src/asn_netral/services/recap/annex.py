@@ -1,0 +1,111 @@
+"""The annex of the recap and what changed since an earlier one; nobody can be told from them.
+
+A camat with the name of the kecamatan is a name: what leaves the office shows the position
+class and the regency or city, never a district, a place, a name or a number of a person.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from asn_netral.domain.codes import KIND, POSITION_CLASS, STATUS
+from asn_netral.domain.document import Heading, Row, Section, Table
+from asn_netral.domain.office import format_number
+from asn_netral.locale import _
+from asn_netral.services.recap.gathered import Gathered
+from asn_netral.storage.store import Row as StoredRow
+
+
+def annex(gathered: Gathered) -> Section:
+    """The new cases of the period, then those that left the supervisor."""
+    new = [row for row in gathered.annex if row["fresh"]]
+    closed = [row for row in gathered.annex if row["moved_on"] is not None]
+    return Section(
+        _("Annex: new and closed cases"),
+        (),
+        (
+            _table(gathered, "new", _("New cases"), new),
+            _table(gathered, "closed", _("Cases closed, forwarded or delegated"), closed),
+        ),
+    )
+
+
+def _table(gathered: Gathered, name: str, title: str, rows: list[StoredRow]) -> Table:
+    return Table(
+        name=name,
+        title=title,
+        unit=_("cases"),
+        columns=(
+            Heading(_("Register number")),
+            Heading(_("Kind")),
+            Heading(_("Submitted"), "day"),
+            Heading(_("Event"), "day"),
+            Heading(_("Stage")),
+            Heading(_("Regency/city")),
+            Heading(_("Position class")),
+            Heading(_("Form")),
+            Heading(_("Status")),
+            Heading(_("Day"), "day"),
+        ),
+        rows=tuple(_row(gathered, row) for row in rows),
+        when_empty=_("There is none."),
+    )
+
+
+def _row(gathered: Gathered, row: StoredRow) -> Row:
+    classes = dict.fromkeys((row["classes"] or "").split(","))
+    known = [POSITION_CLASS.label(word) for word in classes if word in POSITION_CLASS]
+    region = row["region"]
+    number = format_number(row["office"], row["year"], row["n"])
+    return (
+        f"{row['register']} ({number})" if row["register"] else number,
+        KIND.label(row["kind"]) if row["kind"] else _("Not known"),
+        _day(row["submitted_on"]),
+        _day(row["event_on"]),
+        gathered.calendar.name(row["stage"]),
+        gathered.regions.get(region).title if region in gathered.regions else region,
+        ", ".join(known),
+        row["form"] or "",
+        STATUS.label(row["status"]),
+        _day(row["moved_on"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def revisions(gathered: Gathered) -> Section:
+    """Section B: what an earlier recap said about the opening that is no longer so."""
+    title = _("B. Changes to the recap already sent")
+    if gathered.changes is None:
+        text = _("No earlier recap was named (--since FINGERPRINT), so none was compared.")
+        return Section(title, (text,))
+    was = sum(each.was_open for each in gathered.changes)
+    now = sum(each.is_open for each in gathered.changes)
+    if not gathered.changes:
+        text = _("The opening is as printed at {mark}.").format(mark=gathered.since)
+        return Section(title, (text,))
+    return Section(title, (), (_revision_table(gathered, was, now),))
+
+
+def _revision_table(gathered: Gathered, was: int, now: int) -> Table:
+    opened, closed = _("entered or opened again since"), _("closed, moved or joined since")
+    return Table(
+        name="changes",
+        title=_("Opening of the week, as printed at {mark} and as known now").format(
+            mark=gathered.since
+        ),
+        unit=_("cases"),
+        columns=(
+            Heading(_("Number")),
+            Heading(_("Printed"), "number"),
+            Heading(_("Now"), "number"),
+            Heading(_("Why")),
+        ),
+        rows=tuple(
+            (each.number, int(each.was_open), int(each.is_open), opened if each.is_open else closed)
+            for each in gathered.changes or ()
+        ),
+        footer=(_("CHANGE"), was, now, f"{now - was:+d}"),
+    )
