@@ -21,6 +21,10 @@ app.verb_in(
     "report_cases", "take_over", "take-over", help=N_("Take a case over from an office below.")
 )
 app.verb_in("report_import", "import_reports", "import", help=N_("Import spreadsheets of reports."))
+app.verb_in("report_export", "export_reports", "export", help=N_("Write reports as a spreadsheet."))
 app.verb_in(
-    "report_export", "export_reports", "export", help=N_("Write reports as a spreadsheet.")
+    "report_anonymise",
+    "anonymise",
+    "anonymise",
+    help=N_("Erase what is personal of a report, for good."),
 )
