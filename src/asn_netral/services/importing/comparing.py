@@ -176,9 +176,9 @@ def _paired(
     people: Iterable[SubjectDraft], rows: list[Row]
 ) -> tuple[list[tuple[SubjectDraft, Row]], list[SubjectDraft]]:
     """The persons of a row with the recorded ones they are, and those that are new."""
-    left, todo = list(rows), [one for one in people if one != SubjectDraft()]
+    left, todo = list(rows), list(people)
     pairs: list[tuple[SubjectDraft, Row]] = []
-    for same in (_same_nip, _same_name, _same_position, _unnamed):
+    for same in (_equal, _same_nip, _same_name, _same_position, _unnamed):
         still = []
         for person in todo:
             row = next((row for row in left if same(person, row)), None)
@@ -187,7 +187,8 @@ def _paired(
             else:
                 left.remove(row)
                 pairs.append((person, row))
-        todo = still
+        # A person of whom nothing is known is nobody new.
+        todo = [person for person in still if person != SubjectDraft()]
     if len(todo) == 1 and len(left) == 1 and not _differ(todo[0], left[0]):
         pairs.append((todo.pop(), left[0]))
     return pairs, todo
@@ -195,6 +196,15 @@ def _paired(
 
 def _fold(text: str | None) -> str:
     return " ".join((text or "").casefold().split())
+
+
+def _equal(person: SubjectDraft, row: Row) -> bool:
+    """Whether all that is known of two is the same; a NIP may have been left out."""
+    return all(
+        getattr(person, field) == row[field]
+        for field in (*PERSON_FIELDS, "follow_up")
+        if field not in ("nip", "follow_up") or getattr(person, field) is not None
+    )
 
 
 def _same_nip(person: SubjectDraft, row: Row) -> bool:

@@ -37,7 +37,8 @@ _PLAIN = (
     *("event_on", "event_until", "known_on", "submitted_on", "district", "place", "handled_by"),
     *("form", "in_charge"),
 )
-_UNKNOWN_PERSON = N_("not yet known")
+_UNKNOWN_PERSON = N_("not known")
+"""Read as a person not known, in both languages."""
 
 Cells = list[str]
 _Cell = Callable[["_Line"], str]
@@ -132,7 +133,7 @@ def _several(line: _Line, what: str, codes: CodeList | None = None) -> str:
 def _people(line: _Line, key: str) -> str:
     """One value for each person; blank when it is known of none of them."""
     values = [_of_person(line, row, key) for row in line.state.subjects]
-    if key == "subjects" or key == "name":
+    if key == "name":
         return "\n".join(value or _(_UNKNOWN_PERSON) for value in values)
     return "\n".join(value or "-" for value in values) if any(values) else ""
 

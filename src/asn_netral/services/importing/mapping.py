@@ -126,6 +126,14 @@ def known_heading(text: str) -> bool:
     return bool(fold(text)) and (_field(text) is not None or fold(text) in IGNORED_HEADINGS)
 
 
+def known_with(headings: Iterable[str]) -> Callable[[str], bool]:
+    """The same, where further headings were made known by options or profiles."""
+    further = {fold(heading) for heading in headings} - {""}
+    if not further:
+        return known_heading
+    return lambda text: known_heading(text) or fold(text) in further
+
+
 def map_columns(headings: Sequence[str], options: Options, file: str) -> list[Column]:
     """Map every column by itself, then as the options say.
 

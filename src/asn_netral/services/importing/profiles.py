@@ -141,6 +141,11 @@ def remembered(store: Store, headings: Sequence[str]) -> Profile | None:
     return read(row["body"], row["name"]) if row is not None else None
 
 
+def headings(store: Store) -> list[str]:
+    """The headings, folded, that remembered profiles make known."""
+    return [part for row in batches.profiles(store) for part in row["headings"].split("|")]
+
+
 def remember(store: Store, change: Change, profile: Profile) -> None:
     """Keep a profile in the office's file under its name."""
     values = {"name": profile.name, "headings": profile.headings, "body": as_yaml(profile)}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from asn_netral.domain.code import fold
 from asn_netral.domain.field import blank
 from asn_netral.domain.fields import PERSON_KEYS, VAULT_KEYS
 from asn_netral.domain.problem import Problem
 from asn_netral.services.importing.groups import IDENTIFYING
 from asn_netral.services.importing.mapping import (
     Column,
-    known_heading,
+    known_with,
     map_columns,
     sequence_column,
 )
@@ -21,6 +22,7 @@ from asn_netral.sources.opening import open_book
 from asn_netral.sources.table import Table, find_table
 
 _OF_A_PERSON = frozenset(("subjects", *PERSON_KEYS, *VAULT_KEYS))
+_OWN_COLUMN = (fold("Perlu diperbaiki"), fold("Needs repair"))
 
 
 class Repair(NamedTuple):
@@ -57,22 +59,23 @@ def repair_sheets(result: Result) -> Iterator[RepairSheet]:
     """Read the files once more and yield the rows that need repair, sheet by sheet."""
     for (path, sheet), rows in result.repairs.items():
         options = result.options[path, sheet]
-        with open_book(path, known_heading) as book:
+        known = known_with(options.mapped)
+        with open_book(path, known) as book:
             wanted = book.sheet(sheet) if sheet else book.sheets[0]
-            table = find_table(book, wanted, known_heading, anyway=bool(options.mapped))
+            table = find_table(book, wanted, known, anyway=bool(options.mapped))
             if table is None:
                 continue
             columns = map_columns(table.headings, options, book.name)
-            yield RepairSheet(
-                sheet or book.name,
-                table.headings,
-                frozenset(
-                    column.place
-                    for column in columns
-                    if column.field and column.field.key in ("nip", *IDENTIFYING)
-                ),
-                tuple(_repairs(table, columns, rows)),
-            )
+            texts = {
+                column.place
+                for column in columns
+                if column.field and column.field.key in ("nip", *IDENTIFYING)
+            }
+            headings = list(table.headings)
+            while headings and fold(headings[-1]) in _OWN_COLUMN:
+                headings.pop()  # from the last time that rows were handed back
+            repairs = tuple(_repairs(table, columns, rows))
+            yield RepairSheet(sheet or book.name, tuple(headings), frozenset(texts), repairs)
 
 
 def _repairs(

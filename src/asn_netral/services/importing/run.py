@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import islice
 
 from asn_netral.domain.field import Context
-from asn_netral.domain.text import quoted
+from asn_netral.domain.text import printable, quoted
 from asn_netral.errors import Refused
 from asn_netral.locale import _, ngettext
 from asn_netral.services.desk import Desk
@@ -20,7 +20,7 @@ from asn_netral.services.importing.mapping import (
     Column,
     answered,
     constants,
-    known_heading,
+    known_with,
     map_columns,
     sequence_column,
     unsettled,
@@ -84,6 +84,7 @@ class _Import:
         profile = profiles.load(store, request.profile) if request.profile else None
         self._options = request.options.over(profile.options) if profile else request.options
         self._sheets = request.sheets or (profile.sheets if profile else ())
+        self._known = known_with([*self._options.mapped, *profiles.headings(store)])
         self._constants: list[object] = []
         self._settler = Settler(store, change, context, request, result)
         self._digest = sha256()
@@ -96,7 +97,7 @@ class _Import:
         self._path = path
         before = dict(self._result.counts)
         batch = self._change.new_records()
-        with open_book(path, known_heading) as book:
+        with open_book(path, self._known) as book:
             self._digest.update(book.sha256.encode())
             self._settler.begin(batch, path, book)
             sheets = []
@@ -129,12 +130,13 @@ class _Import:
         request, result = self._request, self._result
         self._settler.close()
         result.plan = self._plan()
-        if request.plan and not result.plan.startswith(request.plan.strip().lower()):
+        wanted = (request.plan or "").strip().lower()
+        if request.plan is not None and result.plan != wanted:
             raise Refused(
                 _(
                     "The outcome would be another one ({plan}) than the plan {wanted}: the file, "
                     "the options or the office's file changed since. Look at it with --dry-run."
-                ).format(plan=result.plan, wanted=quoted(request.plan, 70))
+                ).format(plan=result.plan, wanted=printable(wanted[:70]))
             )
         counts = result.counts
         if request.dry_run or (counts[REJECTED] and not request.partial):
@@ -167,7 +169,7 @@ class _Import:
         if wanted and wanted != ["all"]:
             for name in wanted:
                 sheet = book.sheet(name)
-                table = find_table(book, sheet, known_heading, anyway=anyway)
+                table = find_table(book, sheet, self._known, anyway=anyway)
                 yield sheet, table or self._no_table(book, sheet)
             return
         self._tell_hidden(book)
@@ -177,7 +179,7 @@ class _Import:
                 sentence = _("{file}: the sheet “{sheet}” was not read; --sheet all reads all.")
                 self._result.told.append(sentence.format(file=book.name, sheet=sheet.name))
                 continue
-            table = find_table(book, sheet, known_heading, anyway=anyway)
+            table = find_table(book, sheet, self._known, anyway=anyway)
             if table is not None:
                 found += 1
                 yield sheet, table

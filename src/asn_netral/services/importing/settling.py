@@ -179,6 +179,7 @@ class Settler:
             self._reject(candidate, [self._conflict(candidate, one) for one in found.conflicts])
             return False
         if found.nothing:
+            self.digest.update(b".")
             self._tell((*candidate.rows, *candidate.repeats), KNOWN, number)
             return False
         try:
