@@ -17,9 +17,12 @@ from asn_netral.locale import _, language
 from asn_netral.render import template
 from asn_netral.render.cells import shown
 from asn_netral.render.json import dumps
+from asn_netral.render.widths import widths
 
 TEMPLATE = "document.typ"
-_LONGEST = 44
+_FEW_COLUMNS, _FEW_ROWS = 3, 14
+_ACROSS, _UPRIGHT = 175, 115
+"""About how many characters a line of a table has."""
 
 
 def render(document: Document, data: Path | None = None) -> bytes:
@@ -50,6 +53,7 @@ _EPOCH = 719_163
 
 def as_data(document: Document) -> dict[str, object]:
     """A document as the template reads it: every cell a text."""
+    room = _ACROSS if document.landscape else _UPRIGHT
     return {
         "language": language(),
         "words": {
@@ -66,10 +70,10 @@ def as_data(document: Document) -> dict[str, object]:
         "fields": [_texts(pair) for pair in document.fields],
         "figures": [[printable(each.label), shown(each.value)] for each in document.figures],
         "sentences": _texts(document.sentences),
-        "sections": [_section(section) for section in document.sections],
+        "sections": [_section(section, room) for section in document.sections],
         "nil": _texts(document.nil),
         "notes": _texts(document.notes),
-        "annex": [_section(section) for section in document.annex],
+        "annex": [_section(section, room) for section in document.annex],
         "signatures": [
             {
                 "above": _texts(each.above),
@@ -86,21 +90,39 @@ def _texts(texts: Sequence[str]) -> list[str]:
     return [printable(text) for text in texts]
 
 
-def _section(section: Section) -> dict[str, object]:
+def _section(section: Section, room: int) -> dict[str, object]:
     return {
         "title": printable(section.title),
         "paragraphs": _texts(section.paragraphs),
-        "tables": [_table(table) for table in section.tables],
+        "groups": [
+            [_table(table, room // len(group)) for table in group]
+            for group in _groups(section.tables)
+        ],
     }
 
 
-def _table(table: Table) -> dict[str, object]:
+def _groups(tables: Sequence[Table]) -> list[list[Table]]:
+    """Small tables that follow each other stand side by side, two and two."""
+    groups: list[list[Table]] = []
+    for table in tables:
+        if groups and len(groups[-1]) == 1 and _small(groups[-1][0]) and _small(table):
+            groups[-1].append(table)
+        else:
+            groups.append([table])
+    return groups
+
+
+def _small(table: Table) -> bool:
+    return len(table.columns) <= _FEW_COLUMNS and len(table.rows) <= _FEW_ROWS
+
+
+def _table(table: Table, room: int) -> dict[str, object]:
     return {
         "title": printable(table.title),
         "unit": printable(table.unit),
         "columns": [printable(column.title) for column in table.columns],
         "kinds": [column.kind for column in table.columns],
-        "widths": [_weight(table, at) for at in range(len(table.columns))],
+        "widths": widths(table, room),
         "rows": _rows(table.rows),
         "footer": None if table.footer is None else _rows((table.footer,))[0],
         "apart": _rows(table.apart),
@@ -111,10 +133,3 @@ def _table(table: Table) -> dict[str, object]:
 
 def _rows(rows: Sequence[Row]) -> list[list[str]]:
     return [[shown(cell) for cell in row] for row in rows]
-
-
-def _weight(table: Table, at: int) -> int:
-    """How wide a column is beside the others: its longest cell or its longest word."""
-    cells = [len(shown(row[at])) for row in (*table.rows, *table.apart)]
-    words = max((len(word) for word in table.columns[at].title.split()), default=1)
-    return max(words, min(max(cells, default=1), _LONGEST)) + 3

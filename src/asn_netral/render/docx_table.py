@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from asn_netral.domain.document import Cell, Table
 from asn_netral.domain.text import printable
 from asn_netral.render.cells import shown
+from asn_netral.render.widths import widths
 
 if TYPE_CHECKING:
     from docx.document import Document as Letter
 
 _SMALL, _SMALLER = 9.0, 7.5
-_LONGEST = 44
+_POINT, _LETTER = 12_700, 0.55
 _MANY = 9
 """Columns from which on the letters are smaller."""
 
@@ -25,8 +26,8 @@ def add_table(letter: Letter, table: Table) -> None:
     made = letter.add_table(rows=1 + len(table.rows) + len(footer) + len(table.apart), cols=columns)
     made.style = _grid(letter)
     made.autofit = False
-    widths = _widths(letter, table)
-    for column, width in zip(made.columns, widths, strict=True):
+    wide = _widths(letter, table)
+    for column, width in zip(made.columns, wide, strict=True):
         column.width = width
     # A cell found through its row's element: asking the table for it walks all others.
     rows = [row._tr.tc_lst for row in made.rows]
@@ -41,7 +42,7 @@ def add_table(letter: Letter, table: Table) -> None:
             _fill(made, cells[at], cell, size, bold=bold, right=_right(table, at))
     _repeat(rows[0][0].getparent())
     for cells in rows:
-        for cell, width in zip(cells, widths, strict=True):
+        for cell, width in zip(cells, wide, strict=True):
             cell.width = width
         keep_whole(cells[0].getparent())
 
@@ -50,11 +51,8 @@ def _widths(letter: Letter, table: Table) -> list[int]:
     """A width for each column, by its longest cell and its longest word; they fill the line."""
     page = letter.sections[0]
     room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
-    weights = []
-    for at, column in enumerate(table.columns):
-        cells = [len(shown(row[at])) for row in (*table.rows, *table.apart)]
-        words = max((len(word) for word in column.title.split()), default=1)
-        weights.append(max(words, min(max(cells, default=1), _LONGEST)) + 3)
+    size = _SMALLER if len(table.columns) >= _MANY else _SMALL
+    weights = widths(table, int(room / (size * _POINT * _LETTER)))
     return [room * weight // sum(weights) for weight in weights]
 
 
