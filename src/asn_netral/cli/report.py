@@ -28,3 +28,6 @@ app.verb_in(
     "anonymise",
     help=N_("Erase what is personal of a report, for good."),
 )
+app.verb_in(
+    "report_ready", "ready", "ready", help=N_("What a report lacks for registration or the SBT.")
+)
