@@ -126,7 +126,7 @@ _UNIQUE = {"declaration": "code", "batch": "n", "profile": "name", "setting": "k
 
 _INDEXES = """
 CREATE INDEX report_history_number ON report_history (office, year, n);
-CREATE INDEX report_region ON report (region, event_on);
+CREATE INDEX report_region ON report (region, event_on, lead, kind, status);
 CREATE INDEX report_lead ON report (lead) WHERE lead IS NOT NULL;
 CREATE INDEX report_source_key ON report (source_key) WHERE source_key IS NOT NULL;
 CREATE INDEX report_continues ON report (continues) WHERE continues IS NOT NULL;

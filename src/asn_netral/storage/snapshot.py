@@ -17,6 +17,7 @@ LEFT_OUT = frozenset(("reporter", "witness"))
 """The vault has no past that could be printed."""
 
 _INDEXES = {
+    "report": "lead",
     "status_change": "report, k",
     "subject": "report, k",
     "report_tag": "report, what",
@@ -55,9 +56,7 @@ def known_at(store: Store, pos: int | None, regions: Sequence[str] = ()) -> Iter
 
 def _shadow(store: Store, table: Table, pos: int) -> None:
     columns = ", ".join((*table.columns, "pos"))
-    key = "INTEGER PRIMARY KEY" if table.key == ("id",) else "INTEGER"
-    rest = ", ".join((*table.columns[1:], "pos"))
-    store.connection.execute(f"CREATE TEMP TABLE {table.name} ({table.record} {key}, {rest})")
+    store.connection.execute(f"CREATE TEMP TABLE {table.name} ({_declared(store, table)})")
     store.connection.execute(
         f"INSERT INTO temp.{table.name} ({columns}) "
         f"SELECT {columns} FROM main.{table.name} WHERE pos <= {pos} UNION ALL "
@@ -67,3 +66,14 @@ def _shadow(store: Store, table: Table, pos: int) -> None:
         store.connection.execute(
             f"CREATE INDEX temp.known_{table.name} ON {table.name} ({_INDEXES[table.name]})"
         )
+
+
+def _declared(store: Store, table: Table) -> str:
+    """The table's columns with their types: without them a join on numbers uses no index."""
+    types = {
+        row["name"]: row["type"] for row in store.rows(f"PRAGMA main.table_info({table.name})")
+    }
+    columns = [f"{column} {types[column]}" for column in (*table.columns, "pos")]
+    if table.key == ("id",):
+        columns[0] += " PRIMARY KEY"
+    return ", ".join(columns)

@@ -59,14 +59,22 @@ def person_waits(person: str, case: str) -> str:
     return f"NOT (coalesce({own}, 0) OR {other})"
 
 
-CASE_WAITS = f"""
-(EXISTS (SELECT 1 FROM subject s WHERE s.report = r.id AND {person_waits("s", "r.id")})
-OR EXISTS (SELECT 1 FROM report m JOIN subject s ON s.report = m.id
-  WHERE m.lead = r.id AND {person_waits("s", "r.id")})
+_CAREFUL = f"""
+EXISTS (SELECT 1 FROM report m JOIN subject s ON s.report = m.id
+  WHERE (m.id = r.id OR m.lead = r.id) AND {person_waits("s", "r.id")})
 OR NOT EXISTS (SELECT 1 FROM report m JOIN subject s ON s.report = m.id
-  WHERE m.id = r.id OR m.lead = r.id))
+  WHERE m.id = r.id OR m.lead = r.id)
 """
-"""SQL: the forwarded case led by report `r` is open: a person of it waits, or none is known."""
+CASE_WAITS = f"""
+CASE WHEN EXISTS (SELECT 1 FROM report m WHERE m.lead = r.id) THEN ({_CAREFUL})
+  ELSE (SELECT CASE WHEN count(*) > 1 AND count(s.person) THEN ({_CAREFUL})
+      ELSE coalesce(max(coalesce(s.follow_up NOT IN ({_FINISHED}), 1)), 1) END
+    FROM subject s WHERE s.report = r.id) END
+"""
+"""SQL: the forwarded case led by report `r` is open: a person of it waits, or none is known.
+
+A case of one report whose persons are surely several is answered from its own rows at once.
+"""
 
 RECOMMENDED_ON = "coalesce(n.received_on, n.issued_on, r.opened_on)"
 """SQL: the day from which recommendation `n` of report `r` counts: when the PPK had it."""

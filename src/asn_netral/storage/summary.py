@@ -27,14 +27,19 @@ _FIRST_OF_PERSON = """
       OR (q.person = p.person AND (q.report, q.k) < (p.report, p.k)))))
 """
 _LEAD_OF = "JOIN report l ON l.id = coalesce(r.lead, r.id)"
+_COUNTED_HERE = """
+NOT (l.status = 'delegated' AND l.id IN (SELECT continues FROM report WHERE continues IS NOT NULL))
+"""
+"""SQL: the case did not go on in another office's record of this file; it counts once, there."""
+
 SOURCES = {
-    "cases": ("report r JOIN report l ON l.id = r.id", "r.lead IS NULL"),
-    "reports": (f"report r {_LEAD_OF}", "1"),
+    "cases": ("report r JOIN report l ON l.id = r.id", f"r.lead IS NULL AND {_COUNTED_HERE}"),
+    "reports": (f"report r {_LEAD_OF}", _COUNTED_HERE),
     "tips": (f"report r {_LEAD_OF}", "r.kind = 'informasi-awal'"),
     "persons": (
         "subject p JOIN report m ON m.id = p.report JOIN report r ON r.id = coalesce(m.lead, m.id) "
         "JOIN report l ON l.id = r.id",
-        _FIRST_OF_PERSON,
+        f"{_FIRST_OF_PERSON} AND {_COUNTED_HERE}",
     ),
     "recommendations": (
         "recommendation n JOIN report m ON m.id = n.report "
@@ -44,7 +49,8 @@ SOURCES = {
     ),
 }
 """Per unit: where its rows come from, and which of them count. `r` is the report that gives
-region, kind and category, `l` the lead that gives status and office."""
+region, kind and category, `l` the lead that gives status and office. A case is its own lead,
+so that the index on regions answers alone."""
 
 
 class Count(NamedTuple):
@@ -90,10 +96,11 @@ def count(
         where += f" AND {place} >= :region AND {place} < :region || '/'"
         values["region"] = region
     stage = STAGE_JOIN if "stage" in (group, cross) else ""
-    crossing = _crossing(cross) if cross else "NULL"
+    lead = lead_of(unit)
+    crossing = _crossing(cross, lead) if cross else "NULL"
     sql = (
-        f"SELECT {key}, r.kind, l.status, {_waits(unit)}, "
-        + ", ".join(reached(status) for status in REACHED)
+        f"SELECT {key}, r.kind, {lead}.status, {_waits(unit)}, "
+        + ", ".join(reached(status, lead) for status in REACHED)
         + f", {crossing}, count(*) FROM {source} {stage} WHERE {where} GROUP BY "
         + ", ".join(str(column) for column in range(1, 9 if cross else 8))
     )
@@ -130,31 +137,39 @@ def _state(unit: str, status: str, waits: int | None) -> str | None:
     return STATE_OF_PHASE.get("C" if phase == "P" and not waits else phase)
 
 
+def lead_of(unit: str) -> str:
+    """The alias of the report that gives a row of the unit its status and office."""
+    return "r" if unit == "cases" else "l"
+
+
 def place_of(by: str, unit: str) -> str:
     """SQL: the region's code of a row of the unit; a case of several PPK has the first's."""
     if by == "event":
         return "r.region"
     if by == "office":
-        code = "substr(l.handled_by, 1, instr(l.handled_by, '-') - 1)"
-        return f"iif(instr(l.handled_by, '-'), {code}, l.handled_by)"
+        office = f"{lead_of(unit)}.handled_by"
+        code = f"substr({office}, 1, instr({office}, '-') - 1)"
+        return f"iif(instr({office}, '-'), {code}, {office})"
     if unit in ("persons", "recommendations"):
         return "p.ppk"
     return "(SELECT s.ppk FROM subject s WHERE s.report = r.id ORDER BY s.k LIMIT 1)"
 
 
-def _crossing(cross: str) -> str:
+def _crossing(cross: str, lead: str) -> str:
     if cross == "stage":
         return STAGE
-    return f"coalesce({'l.status' if cross == 'status' else f'r.{cross}'}, 'unknown')"
+    return f"coalesce({lead if cross == 'status' else 'r'}.{cross}, 'unknown')"
 
 
 def _waits(unit: str) -> str:
     if unit == "recommendations":
         return "n.answered_on IS NULL"
-    waits = CASE_WAITS.replace("r.id", "l.id")
+    lead = lead_of(unit)
     if unit == "persons":
         waits = person_waits("p", "l.id")
-    return f"CASE WHEN l.status = 'forwarded' THEN {waits} END"
+    else:
+        waits = CASE_WAITS.replace("r.id", f"{lead}.id")
+    return f"CASE WHEN {lead}.status = 'forwarded' THEN {waits} END"
 
 
 def unfinished(store: Store) -> list[tuple[str, int]]:
@@ -187,7 +202,7 @@ def waiting_at(store: Store) -> dict[str | None, int]:
 
 
 @cache
-def reached(target: str) -> str:
+def reached(target: str, lead: str = "l") -> str:
     """SQL: the case ever had a status; the history is asked only where the present is silent."""
     certain = [word for word in RULES if target in _implied(word)]
     after, todo = set[str](), [target]
@@ -199,12 +214,12 @@ def reached(target: str) -> str:
                 todo.append(word)
     perhaps = sorted(after - set(certain))
     past = (
-        "EXISTS (SELECT 1 FROM status_change h WHERE h.report = l.id AND h.subject IS NULL "
-        f"AND h.to_status = '{target}')"
+        f"EXISTS (SELECT 1 FROM status_change h WHERE h.report = {lead}.id "
+        f"AND h.subject IS NULL AND h.to_status = '{target}')"
     )
     return (
-        f"CASE WHEN l.status IN ({words(certain)}) THEN 1 "
-        f"WHEN l.status IN ({words(perhaps)}) THEN {past} END"
+        f"CASE WHEN {lead}.status IN ({words(certain)}) THEN 1 "
+        f"WHEN {lead}.status IN ({words(perhaps)}) THEN {past} END"
     )
 
 
