@@ -1,0 +1,82 @@
+"""Workbooks for tests: XLSX by a library, ODS by hand, both from typed cells."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from xlsxwriter import Workbook
+
+Rows = Sequence[Sequence[object]]
+_SPACES = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+
+
+def write_xlsx(
+    path: Path,
+    sheets: Mapping[str, Rows],
+    *,
+    hidden: Sequence[str] = (),
+    merges: Sequence[tuple[int, int, int, int]] = (),
+    date_1904: bool = False,
+) -> Path:
+    """Write sheets of typed cells; `merges` are of the first sheet, rows and columns from 0."""
+    with Workbook(path, {"date_1904": date_1904}) as book:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for name, rows in sheets.items():
+            page = book.add_worksheet(name)
+            if name in hidden:
+                page.hide()
+            for at, row in enumerate(rows):
+                for place, cell in enumerate(row):
+                    if isinstance(cell, (date, datetime)):
+                        page.write_datetime(at, place, cell, day)
+                    elif isinstance(cell, str):
+                        page.write_string(at, place, cell)
+                    elif cell is not None:
+                        page.write(at, place, cell)
+            if page is book.worksheets()[0]:
+                for top, left, low, right in merges:
+                    first = sheets[name][top][left]
+                    page.merge_range(top, left, low, right, first)
+    return path
+
+
+def write_ods(path: Path, sheets: Mapping[str, Rows], *, attributes: str = "") -> Path:
+    """Write sheets of typed cells; `attributes` are put to the last row of each sheet."""
+    body = "".join(_ods_sheet(name, rows, attributes) for name, rows in sheets.items())
+    content = (
+        f'<?xml version="1.0"?><office:document-content {_SPACES}><office:body>'
+        f"<office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return path
+
+
+def _ods_sheet(name: str, rows: Rows, attributes: str) -> str:
+    lines = []
+    for at, row in enumerate(rows):
+        more = f" {attributes}" if at == len(rows) - 1 else ""
+        lines.append(f"<table:table-row{more}>{''.join(map(_ods_cell, row))}</table:table-row>")
+    return f'<table:table table:name="{escape(name)}">{"".join(lines)}</table:table>'
+
+
+def _ods_cell(cell: object) -> str:
+    if cell is None or cell == "":
+        return "<table:table-cell/>"
+    if isinstance(cell, date):
+        kind = f'office:value-type="date" office:date-value="{cell.isoformat()}"'
+    elif isinstance(cell, (int, float)):
+        kind = f'office:value-type="float" office:value="{cell}"'
+    else:
+        kind = 'office:value-type="string"'
+    return f"<table:table-cell {kind}><text:p>{escape(str(cell))}</text:p></table:table-cell>"
