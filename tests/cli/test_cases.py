@@ -212,6 +212,26 @@ def test_a_delegated_case_goes_on_where_it_was_received(here: Command) -> None:
     assert here("report", "list", "--handled-by", "53.01", "--json").json == []
 
 
+def test_a_delegated_case_counts_once_where_it_is(here: Command) -> None:
+    one = _add(here, "2024-10-03", "laporan", "--handled-by", "53.71")
+    _add(here, "2024-10-04", "laporan", "--handled-by", "53.71")
+    here("report", "delegate", one, "--to", "53.01", "--receive", "--on", "2024-10-11")
+    by_office = here("summary", "regions", "--by", "office", "--json").json
+    received = {row["region_code"]: row["received"] for row in by_office["rows"]}
+    assert received == {"53.01": 1, "53.71": 1}
+    for unit in ("cases", "reports", "persons"):
+        total = here("summary", "regions", "--unit", unit, "--json").json["total"]
+        assert (total["received"], total["open_supervisor"], total["moved_out"]) == (2, 2, 0), unit
+    earlier = here("summary", "regions", "--by", "office", "--as-of", "2024-10-10", "--json").json
+    assert [(row["region_code"], row["received"]) for row in earlier["rows"]] == [("53.71", 2)]
+
+
+def test_a_case_that_left_the_file_counts_as_moved_out(here: Command) -> None:
+    one = _add(here, "2024-10-03")
+    here("report", "delegate", one, "--to", "74.02")
+    assert (_cases(here)["received"], _cases(here)["moved_out"]) == (1, 1)
+
+
 def test_a_case_goes_to_another_office_not_to_its_own(here: Command) -> None:
     one = _add(here, "2024-10-03")
     assert here("report", "delegate", one, "--to", "53").code == 1
