@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from histories import new_file
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -196,3 +197,15 @@ Office.TestCase.settings = settings(
     max_examples=settings().max_examples // 4, stateful_step_count=12
 )
 TestOffice = Office.TestCase
+
+
+@pytest.mark.parametrize("act", ["update", "delete"])
+def test_what_is_not_there_cannot_be_changed(tmp_path: Path, act: str) -> None:
+    """A change that finds no row must not look like one that was done."""
+    with new_file(tmp_path / "office.db") as store:
+        with pytest.raises(LookupError, match="subject"), store.change("edit") as change:
+            if act == "update":
+                change.update("subject", (1, 1), {"rank": "IV"})
+            else:
+                change.delete("subject", (1, 1))
+        assert head(store).pos == 1

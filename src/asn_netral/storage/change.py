@@ -105,19 +105,29 @@ class Change:
         )
 
     def update(self, table: str, key: Sequence[Value], values: Mapping[str, Value]) -> None:
-        """Give one row new values; its version of before goes to the history."""
+        """Give one row new values; its version of before goes to the history.
+
+        Raises:
+            LookupError: there is no such row.
+        """
         spec = BY_NAME[table]
         sets = ", ".join(f"{column} = ?" for column in values)
         where = " AND ".join(f"{column} = ?" for column in spec.key)
-        self.connection.execute(
+        done = self.connection.execute(
             f"UPDATE {table} SET {sets}, pos = {self.pos} WHERE {where}", (*values.values(), *key)
         )
+        _require_one(done, table, key)
         self._touched.add(_number(key[0]))
 
     def delete(self, table: str, key: Sequence[Value]) -> None:
-        """Take one row away; its last version goes to the history."""
+        """Take one row away; its last version goes to the history.
+
+        Raises:
+            LookupError: there is no such row.
+        """
         where = " AND ".join(f"{column} = ?" for column in BY_NAME[table].key)
-        self.connection.execute(f"DELETE FROM {table} WHERE {where}", tuple(key))
+        done = self.connection.execute(f"DELETE FROM {table} WHERE {where}", tuple(key))
+        _require_one(done, table, key)
         self._touched.add(_number(key[0]))
 
     def touch(self, records: Iterable[int]) -> None:
@@ -168,6 +178,12 @@ class Change:
             content.add(record, digest)
             rows.append((self.pos, record, digest, personal, salt))
         self.connection.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _require_one(done: sqlite3.Cursor, table: str, key: Sequence[Value]) -> None:
+    """A change that finds nothing to change must not pass for one that was done."""
+    if done.rowcount != 1:
+        raise LookupError(table, *key[1:])
 
 
 def _number(value: Value) -> int:
