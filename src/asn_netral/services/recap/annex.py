@@ -45,7 +45,7 @@ def _table(gathered: Gathered, name: str, title: str, rows: list[StoredRow]) -> 
             Heading(_("Position class")),
             Heading(_("Form")),
             Heading(_("Status")),
-            Heading(_("Day"), "day"),
+            Heading(_("Day of the move"), "day"),
         ),
         rows=tuple(_row(gathered, row) for row in rows),
         when_empty=_("There is none."),

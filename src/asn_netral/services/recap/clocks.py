@@ -39,7 +39,7 @@ def clock_table(gathered: Gathered) -> Table:
         columns=(
             Heading(_("Number")),
             Heading(_("Clock")),
-            Heading(_("State")),
+            Heading(_("State of the clock")),
             Heading(_("Safe limit"), "day"),
             Heading(_("Last limit"), "day"),
             Heading(_("Legal basis, remarks")),

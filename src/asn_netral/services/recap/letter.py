@@ -89,7 +89,7 @@ def period_words(period: Period, timezone: str) -> str:
 def _fields(gathered: Gathered, warnings: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     fields = [(_("Number"), "………………"), (_("Classification"), _("Restricted"))]
     if gathered.letter.addressee:
-        fields.append((_("To"), gathered.letter.addressee))
+        fields.append((_("Addressed to"), gathered.letter.addressee))
     return (*fields, *((_("WARNING"), warning) for warning in warnings))
 
 
