@@ -65,7 +65,7 @@ def groups(store: Store, first: date) -> list[Row]:
     """
     return store.rows(
         f"SELECT r.region, r.district, r.kind, r.status, r.reason, "
-        f"coalesce({reached('registered')}, 0) AS registered, "
+        f"coalesce({reached('registered', 'r')}, 0) AS registered, "
         f"{STAGE} AS stage, r.form, {_IN_PERIOD} AS fresh, count(*) AS n "
         f"FROM {SOURCES['cases'][0]} {STAGE_JOIN} WHERE r.lead IS NULL AND {CASE_KINDS} "
         "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
