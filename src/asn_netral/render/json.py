@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
-# Inside a string these could move a terminal's cursor or turn the text around them; JSON
-# can name them, so the value stays exact.
-_HARMFUL = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_JOINERS = "\u200c\u200d\u00ad"
+"""Marks that shape letters and emoji and change nothing around them."""
 
 
 def dumps(value: object) -> str:
@@ -24,7 +22,18 @@ def dumps(value: object) -> str:
         TypeError: the value has a part that JSON has no form for.
     """
     text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
-    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    # Inside a string some characters could move a terminal's cursor or turn the text around
+    # them; JSON can name them, so the value stays exact. Most lines have none.
+    return "\n".join(
+        line if line.isprintable() else "".join(map(_named, line)) for line in text.split("\n")
+    )
+
+
+def _named(character: str) -> str:
+    """A character as JSON names it, unless it is harmless as it is."""
+    if character.isprintable() or character in _JOINERS:
+        return character
+    return json.dumps(character)[1:-1]
 
 
 def _plain(value: object) -> object:
