@@ -89,8 +89,10 @@ def read_nip(text: object) -> Nip:
     """
     if not isinstance(text, str):
         raise _damaged("nip-number")
-    digits = _joined(text)
-    _check_shape(text.strip().lstrip("'’").strip(), digits)
+    digits = text
+    if len(text) != LENGTH or not _is_digits(text) or text.endswith("000"):
+        digits = _joined(text)
+        _check_shape(text.strip().lstrip("'’").strip(), digits)
     born_on = _birth(digits[:8])
     year, month = int(digits[8:12]), int(digits[12:14])
     _check_service(born_on, year, month)

@@ -227,6 +227,8 @@ def read_nips(value: object, context: Context) -> Reading:
     """Read the NIP of each person; a number cell has lost digits and is refused."""
     if not isinstance(value, (str, list)):
         return Reading((read_nip(value).text,))
+    if isinstance(value, str) and value.isdecimal():
+        return Reading((read_nip(value).text,))
     return _read_nip_texts(value, context)
 
 

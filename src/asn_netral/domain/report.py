@@ -141,13 +141,18 @@ def missing(parsed: Parsed, purpose: Purpose, faulty: set[str | None]) -> list[P
 
 
 def combine(
-    parsed: Parsed, context: Context
+    parsed: Parsed, context: Context, *, doubts: bool = True
 ) -> tuple[ReportDraft | None, list[Problem], list[Problem]]:
     """Make the draft of values already read, and apply the rules across fields.
 
     A status that only a tip can have makes the kind an informasi awal. A form makes the
     category netralitas-asn, unless every person is known not to be ASN, and proposes a
     commitment; both are marked as derived.
+
+    Args:
+        parsed: values by key, as `read_values` gives them.
+        context: what the values are read against.
+        doubts: give the notes too; a large import goes without them.
     """
     try:
         subjects = _subjects(parsed)
@@ -179,7 +184,11 @@ def combine(
         vault=tuple((key, parsed[key]) for key in VAULT_KEYS if key in parsed),
         **plain,
     )
-    return draft, problems_of(draft, context.today), [*derived, *notes_of(draft, context)]
+    return (
+        draft,
+        problems_of(draft, context.today),
+        derived + (notes_of(draft, context) if doubts else []),
+    )
 
 
 def _subjects(parsed: Parsed) -> tuple[SubjectDraft, ...]:

@@ -34,6 +34,8 @@ def clean_description(text: str) -> str:
     Raises:
         TextError: ``text-empty``, ``text-long``, ``text-control`` or ``text-encoding``.
     """
+    if _is_plain(text) and len(text) <= DESCRIPTION_LIMIT:
+        return text
     return _clean(_lines(text), DESCRIPTION_LIMIT)
 
 
@@ -45,9 +47,18 @@ def clean_short(text: str, limit: int = SHORT_LIMIT) -> str:
     Raises:
         TextError: ``text-empty``, ``text-long``, ``text-control`` or ``text-encoding``.
     """
+    if _is_plain(text) and len(text) <= limit and "  " not in text:
+        return text
     if len(text) > 8 * limit:
         raise _too_long(len(text), limit)
     return _clean(re.sub(r"[ \t\n]+", " ", _lines(text)), limit)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is stored as it is: nearly every cell of a large file."""
+    return (
+        text.isascii() and text.isprintable() and text != "" and text[0] != " " and text[-1] != " "
+    )
 
 
 def _lines(text: str) -> str:

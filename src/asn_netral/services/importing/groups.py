@@ -177,7 +177,7 @@ class Grouper:
             parsed["subjects"] = tuple(group.persons)
         elif "subjects" not in parsed and not any(key in parsed for key in PERSON_KEYS):
             parsed["subjects"] = (SubjectDraft(),)
-        draft, crossed, __ = combine(parsed, self._context)
+        draft, crossed, __ = combine(parsed, self._context, doubts=False)
         found.extend(problem for problem in crossed if problem.column not in faulty)
         problems = (*own, *(self._placed(problem, first) for problem in found))
         return Candidate(
