@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -46,13 +46,14 @@ def add(desk: Desk, values: Mapping[str, object], *, dry_run: bool = False) -> R
     """
     with desk.open(write=True) as store:
         signed = draft(desk, store, read(values, context_for(desk, store)))
-        if (same := same_as(everybody(store), signed)) is not None:
+        known = Known(everybody(store))
+        if (same := known.same(signed)) is not None:
             raise Refused(
                 _("{person} is recorded already, as #{number}.").format(
                     person=same.person, number=signatories.number(same.id or 0)
                 )
             )
-        notes = doubts(store, signed)
+        notes = known.doubts(signed)
         with store.change("signatory add", dry_run=dry_run) as change:
             written = write(change, signed)
             change.data["signatory"] = signatories.number(written.id or 0)
@@ -83,7 +84,8 @@ def edit(
         changed = replace(old, **new)
         if problems := problems_of(changed, desk.regions, desk.today):
             raise Invalid(problems)
-        notes = doubts(store, changed) if "person" in new else ()
+        others = (each for each in everybody(store) if each.id != old.id)
+        notes = Known(others).doubts(changed) if "person" in new else ()
         data = {"signatory": signatories.number(old.id or 0)}
         with store.change(action, data, dry_run=dry_run) as change:
             change.update("signatory", (old.id,), row_of(changed))
@@ -155,30 +157,44 @@ def row_of(signed: Signature) -> dict[str, Value]:
     return {key: v.isoformat() if isinstance(v, date) else v for key, v in row.items()}
 
 
-def same_as(known: Sequence[Signature], signed: Signature) -> Signature | None:
-    """The recorded signatory that is the same one, None where there is none."""
+class Known:
+    """The signatories of the file, to find the same one and names that are nearly the same."""
 
-    def key(one: Signature) -> tuple[object, ...]:
-        whom = one.region or (one.institution or "").casefold()
-        return (plain_name(one.person), whom, one.role, one.declaration)
+    def __init__(self, recorded: Iterable[Signature]) -> None:
+        """Take those that are recorded."""
+        self._by_key: dict[tuple[object, ...], Signature] = {}
+        self._names: dict[str, str] = {}
+        for each in recorded:
+            self.add(each)
 
-    return next((each for each in known if key(each) == key(signed)), None)
+    def add(self, signed: Signature) -> None:
+        """Take one more, or what one is now."""
+        self._by_key[_key(signed)] = signed
+        self._names[signed.person] = plain_name(signed.person)
+
+    def same(self, signed: Signature) -> Signature | None:
+        """The one of the same name, region or institution, role and declaration."""
+        return self._by_key.get(_key(signed))
+
+    def doubts(self, signed: Signature) -> tuple[Problem, ...]:
+        """Names that differ by a letter; they are pointed out, never corrected."""
+        from rapidfuzz.distance import OSA
+
+        name = plain_name(signed.person)
+        near = [
+            f"“{person}”"
+            for person, other in self._names.items()
+            if other != name and OSA.distance(name, other, score_cutoff=1) == 1
+        ]
+        if not near:
+            return ()
+        sentence = _("The name differs by a letter from {names}, which is recorded; both stand.")
+        return (Problem("name-near", sentence.format(names=", ".join(near)), "person"),)
 
 
-def doubts(store: Store, signed: Signature) -> tuple[Problem, ...]:
-    """Names of the file that differ by a letter; they are pointed out, never corrected."""
-    from rapidfuzz.distance import OSA
-
-    name = plain_name(signed.person)
-    known = {one.person: plain_name(one.person) for one in everybody(store) if one.id != signed.id}
-    near = [
-        person
-        for person, other in known.items()
-        if other != name and OSA.distance(name, other, score_cutoff=1) == 1
-    ]
-    sentence = _("The name differs by a letter from {names}, which is recorded; both stand.")
-    told = sentence.format(names=", ".join(f"“{person}”" for person in near))
-    return (Problem("name-near", told, "person"),) if near else ()
+def _key(signed: Signature) -> tuple[object, ...]:
+    whom = signed.region or (signed.institution or "").casefold()
+    return (plain_name(signed.person), whom, signed.role, signed.declaration)
 
 
 def _cleared(clear: Sequence[str]) -> list[str]:

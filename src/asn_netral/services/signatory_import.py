@@ -12,7 +12,7 @@ from asn_netral.domain.signatory import Signature
 from asn_netral.services.desk import Desk
 from asn_netral.services.importing.lists import Kind, Taken
 from asn_netral.services.importing.outcome import ADDED, CHANGED, KNOWN, Difference
-from asn_netral.services.signatories import doubts, draft, row_of, same_as, write
+from asn_netral.services.signatories import Known, draft, row_of, write
 from asn_netral.services.signatory_view import everybody
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
@@ -25,19 +25,23 @@ def kind(desk: Desk) -> Kind:
     anew is taken over, what it leaves out stands. A name that differs by a letter from a
     recorded one is pointed out.
     """
+    seen: list[Known] = []
 
     def take(store: Store, change: Change, values: Mapping[str, Any], _context: Context) -> Taken:
+        known = seen[0] if seen else Known(everybody(store))
+        seen[:] = [known]
         signed = draft(desk, store, values)
-        same = same_as(everybody(store), signed)
+        same = known.same(signed)
         if same is None:
-            notes = doubts(store, signed)
-            write(change, signed)
+            notes = known.doubts(signed)
+            known.add(write(change, signed))
             return Taken(ADDED, why=notes[0].sentence if notes else None)
         told = {key: value for key, value in values.items() if key not in _KEY}
         new = replace(same, **told)
         if new == same:
             return Taken(KNOWN)
         change.update("signatory", (same.id,), row_of(new))
+        known.add(new)
         return Taken(CHANGED, fields=_differences(same, new))
 
     return Kind("signatory", "signatory import", FIELDS, take)
