@@ -39,6 +39,14 @@ Since = Annotated[
         "--since", metavar=_("FINGERPRINT"), help=_("Say what changed since the recap sent.")
     ),
 ]
+Receiver = Annotated[
+    str,
+    typer.Option(
+        "--for",
+        metavar="supervisor|ppk",
+        help=_("For the supervisors above, or for the head of region as PPK."),
+    ),
+]
 Obstacles = Annotated[
     list[str] | None,
     typer.Option("--obstacle", metavar=_("TEXT"), help=_("What hindered the work (section D).")),
@@ -59,6 +67,7 @@ def recap(
     first: From = None,
     until: Until = None,
     region: InRegion = None,
+    receiver: Receiver = "supervisor",
     known_at: KnownAt = None,
     since: Since = None,
     obstacle: Obstacles = None,
@@ -72,7 +81,6 @@ def recap(
     """Print the recap, or write it."""
     from asn_netral.services.recap.period import read_period
     from asn_netral.services.recap.printing import Asked
-    from asn_netral.services.recap.printing import recap as made
 
     here = desk()
     asked = Asked(
@@ -88,13 +96,29 @@ def recap(
         write_every(here, asked, out_dir, f".{ending.lstrip('.')}", force)
         return
     check_output(output, force)
-    document = made(here, asked)
+    document = _document(here, asked, receiver)
     if output is not None:
         write_document(here, document, output, force=force)
     if whatsapp:
         show_message(document)
     if output is None and not whatsapp:
         show(document)
+
+
+def _document(here: Desk, asked: Asked, receiver: str) -> Document:
+    if receiver.lower() == "ppk":
+        from asn_netral.services.recap.ppk.letter import ppk_recap
+        from asn_netral.services.recap.printing import warnings
+
+        faults = warnings(here)
+        return ppk_recap(
+            here, asked.period, region=asked.region, known=asked.known_at, warnings=faults
+        )
+    if receiver.lower() != "supervisor":
+        raise Usage(_("--for: give supervisor or ppk."))
+    from asn_netral.services.recap.printing import recap as made
+
+    return made(here, asked)
 
 
 def write_every(here: Desk, asked: Asked, folder: Path, ending: str, force: bool) -> None:

@@ -149,7 +149,7 @@ def gather(
     with standing(desk, known, period.last) as (store, pos):
         first, last = period.first, period.last
         office = desk.office
-        clocks = tuple(deadlines(_at(desk, last), store))
+        clocks = tuple(deadlines(at_day(desk, last), store))
         return Gathered(
             period=period,
             scope=None,
@@ -179,7 +179,7 @@ def _late(clocks: Iterable[Deadline]) -> set[int]:
     return {each.record for each in clocks if each.state == PASSED and each.subject is None}
 
 
-def _at(desk: Desk, day: date) -> Desk:
+def at_day(desk: Desk, day: date) -> Desk:
     """The same desk on the last day of the period, for the clocks."""
     return Desk(desk.path, desk.actor, desk.now, day, desk.data, desk.stages)
 

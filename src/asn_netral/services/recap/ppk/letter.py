@@ -1,0 +1,109 @@
+"""The PPK's recap as a document: confidential, to the head of region as PPK."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from asn_netral.domain.day import format_number
+from asn_netral.domain.document import Document, Figure, Section, Table
+from asn_netral.domain.week import Period
+from asn_netral.locale import _
+from asn_netral.services.desk import Desk
+from asn_netral.services.recap.letter import period_words
+from asn_netral.services.recap.ppk import tables
+from asn_netral.services.recap.ppk.persons import Follow, follow
+
+
+def ppk_recap(
+    desk: Desk,
+    period: Period,
+    *,
+    region: str | None = None,
+    known: str | None = None,
+    warnings: tuple[str, ...] = (),
+) -> Document:
+    """The recap of the recommendations that one PPK has received.
+
+    Raises:
+        Usage: the office has no region and none was named.
+        Damaged: a table does not close.
+    """
+    found = follow(desk, period, region, known)
+    found.check()
+    return Document(
+        title=_("RECAP OF THE FOLLOW-UP OF RECOMMENDATIONS ON THE NEUTRALITY OF ASN"),
+        subtitle=period_words(period, found.timezone),
+        on=period.last,
+        fingerprint=found.fingerprint,
+        letterhead=found.letter.head,
+        fields=_fields(found, warnings),
+        figures=_figures(found),
+        sentences=_sentences(found),
+        sections=(
+            Section("", (), (tables.decisions(found),)),
+            Section(_("Tables"), (), _tables(found)),
+        ),
+        notes=(
+            _("Unit: persons; a person in two cases counts twice."),
+            _("PPK: the officer who appoints and dismisses civil servants."),
+            _("Fingerprint of the journal: {mark}").format(mark=found.fingerprint),
+        ),
+        signatures=(
+            found.letter.signature("compiler", "", "left", _("Compiled by")),
+            found.letter.signature(
+                "chair",
+                _("Head of {office}").format(office=found.letter.name),
+                "right",
+                found.letter.dated(period.last + timedelta(days=1)),
+            ),
+        ),
+        landscape=True,
+    )
+
+
+def _tables(found: Follow) -> tuple[Table, ...]:
+    return (
+        tables.state(found),
+        tables.process(found),
+        tables.sanctions(found),
+        tables.agencies(found),
+        tables.classes(found),
+        tables.blocks(found),
+        tables.commitments(found),
+    )
+
+
+def _fields(found: Follow, warnings: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    to = found.letter.titles.get("ppk-title") or _("Head of region of {region} as PPK").format(
+        region=found.title
+    )
+    return (
+        (_("Number"), "………………"),
+        (_("Classification"), _("Confidential")),
+        (_("Addressed to"), to),
+        *((_("WARNING"), warning) for warning in warnings),
+    )
+
+
+def _figures(found: Follow) -> tuple[Figure, ...]:
+    return (
+        Figure(_("Remained last week"), found.opening),
+        Figure(_("Received"), found.came),
+        Figure(_("Closed"), found.closed),
+        Figure(_("Remaining"), len(found.open)),
+        Figure(_("Overdue"), len(found.late)),
+    )
+
+
+def _sentences(found: Follow) -> tuple[str, ...]:
+    text = _(
+        "{came} persons came to the PPK, {closed} were closed, {open} remain; {late} are overdue."
+    )
+    return (
+        text.format(
+            came=format_number(found.came),
+            closed=format_number(found.closed),
+            open=format_number(len(found.open)),
+            late=format_number(len(found.late)),
+        ),
+    )

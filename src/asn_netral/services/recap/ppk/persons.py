@@ -1,0 +1,220 @@
+"""The persons of a PPK's recap: since when each is there, and whether the PPK is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from asn_netral.domain.clock import Clock, limits
+from asn_netral.domain.deadline import PASSED
+from asn_netral.domain.followup_step import Step
+from asn_netral.domain.office import format_number
+from asn_netral.domain.sanction import LEVEL, level
+from asn_netral.domain.status import open_ppk
+from asn_netral.domain.week import Period
+from asn_netral.errors import Damaged, Usage
+from asn_netral.locale import _
+from asn_netral.rules import ppk_steps
+from asn_netral.services.clocks import work_days
+from asn_netral.services.desk import Desk
+from asn_netral.services.due import Deadline, deadlines
+from asn_netral.services.recap.gathered import at_day
+from asn_netral.services.settings import Letter, letter_of
+from asn_netral.services.summaries.asked import standing
+from asn_netral.services.summaries.pictured import place_of
+from asn_netral.storage import recap_ppk
+from asn_netral.storage.fingerprints import fingerprint_at
+from asn_netral.storage.store import Row
+
+CLOCK = "ppk"
+
+
+@dataclass(frozen=True, slots=True)
+class Employed:
+    """One person of the PPK.
+
+    Attributes:
+        start_on: the day the letter came, or the move to the PPK.
+        end_on: the day the PPK was done, None while it is not.
+        last_on: the last limit of the PPK's clock, by its longest reading.
+        against: ``as``, ``lighter``, ``heavier`` than recommended, or None.
+    """
+
+    number: str
+    employment: str
+    position_class: str
+    agency: str | None
+    step: str | None
+    blocked_on: date | None
+    unblocked_on: date | None
+    follow_up: str | None
+    start_on: date
+    end_on: date | None
+    last_on: date | None
+    sanction_level: str | None
+    against: str | None
+
+    @property
+    def answer(self) -> str:
+        """``open``, ``in time`` or ``late``: a reproach goes by the longest reading."""
+        if self.end_on is None:
+            return "open"
+        return "late" if self.last_on and self.end_on > self.last_on else "in time"
+
+    def open_at_end(self) -> bool:
+        """Whether the PPK still has to act."""
+        return self.end_on is None
+
+
+@dataclass(frozen=True)
+class Follow:
+    """What the PPK's recap of a period is made of.
+
+    Attributes:
+        passed_on: reports that the head passed on: in the period, to date.
+        clock: the PPK's clock, for the days within which it answers.
+    """
+
+    period: Period
+    ppk: str
+    title: str
+    fingerprint: str
+    letter: Letter
+    timezone: str
+    persons: tuple[Employed, ...]
+    steps: tuple[Step, ...]
+    deadlines: tuple[Deadline, ...]
+    passed_on: tuple[int, int]
+    outreach: tuple[Row, ...]
+    clock: Clock | None
+
+    @property
+    def opening(self) -> int:
+        """Persons who were there before the period and whom the PPK was not done with."""
+        first = self.period.first
+        return sum(
+            each.start_on < first and (each.end_on is None or each.end_on >= first)
+            for each in self.persons
+        )
+
+    @property
+    def came(self) -> int:
+        """Persons who came in the period."""
+        return sum(each.start_on in self.period for each in self.persons)
+
+    @property
+    def closed(self) -> int:
+        """Persons whom the PPK was done with in the period."""
+        return sum(each.end_on is not None and each.end_on in self.period for each in self.persons)
+
+    @property
+    def open(self) -> tuple[Employed, ...]:
+        """The persons whom the PPK still has to act on."""
+        return tuple(each for each in self.persons if each.open_at_end())
+
+    @property
+    def late(self) -> tuple[Deadline, ...]:
+        """Clocks of the PPK that have passed."""
+        return tuple(each for each in self.deadlines if each.state == PASSED)
+
+    def check(self) -> None:
+        """Refuse a recap whose first table does not close.
+
+        Raises:
+            Damaged: the sum that differs.
+        """
+        remaining = self.opening + self.came - self.closed
+        if remaining != len(self.open):
+            sentence = _(
+                "The recap does not close ({sums}), so nothing is printed. "
+                "`asn-netral check` says more."
+            )
+            raise Damaged(sentence.format(sums=f"{remaining} ≠ {len(self.open)}"))
+
+
+def follow(desk: Desk, period: Period, region: str | None, known: str | None) -> Follow:
+    """Read what a PPK's recap needs.
+
+    Args:
+        desk: whose file it is.
+        period: the days of the recap.
+        region: code of the PPK's region; None for the office's own.
+        known: entry, fingerprint or moment of what was known; None: all.
+
+    Raises:
+        Usage: the office has no region and none was named.
+    """
+    code = region or desk.office.region_code
+    if code is None:
+        raise Usage(_("Name the PPK's region: --region 53.71."))
+    with standing(desk, known, period.last) as (store, pos):
+        clock = next((clock for clock in desk.clocks if clock.id == CLOCK), None)
+        is_open = work_days(desk, store)
+
+        def last_limit(start: date) -> date | None:
+            return limits(clock, start, is_open).last_on if clock else None
+
+        clocks = deadlines(at_day(desk, period.last), store)
+        return Follow(
+            period=period,
+            ppk=code,
+            title=desk.regions.get(code).title,
+            fingerprint=fingerprint_at(store, pos),
+            letter=letter_of(store.settings, store.office, place_of(desk)),
+            timezone=desk.office.timezone,
+            persons=tuple(_employed(recap_ppk.employed(store, code), period.last, last_limit)),
+            steps=tuple(step for step in ppk_steps.load(desk.data) if step.at == "ppk"),
+            deadlines=tuple(each for each in clocks if each.ppk == code and _of_ppk(each)),
+            passed_on=recap_ppk.passed_on(store, code, period.first, period.last),
+            outreach=tuple(recap_ppk.outreach(store, code, period.last)),
+            clock=clock,
+        )
+
+
+def _of_ppk(each: Deadline) -> bool:
+    return each.subject is not None and each.counted.clock.id == CLOCK
+
+
+def _employed(
+    rows: Iterable[Row], last: date, last_limit: Callable[[date], date | None]
+) -> Iterable[Employed]:
+    for row in rows:
+        start = date.fromisoformat(row["start_on"])
+        if start > last:
+            continue
+        done = row["follow_up"] is not None and not open_ppk(row["follow_up"])
+        ends = [row["finished_on"] if done else None, row["answered_on"]]
+        days = [date.fromisoformat(day) for day in ends if day]
+        end = max(start, min(days)) if days else start if done else None
+        yield Employed(
+            number=f"{format_number(row['office'], row['year'], row['n'])} – {row['k']}",
+            employment=row["employment"],
+            position_class=row["position_class"],
+            agency=row["agency"],
+            step=row["step"],
+            blocked_on=_day(row["blocked_on"]),
+            unblocked_on=_day(row["unblocked_on"]),
+            follow_up=row["follow_up"],
+            start_on=start,
+            end_on=end,
+            last_on=last_limit(start),
+            sanction_level=level(row["sanction"]) if row["sanction"] else None,
+            against=_against(row["sanction"], row["recommended"]),
+        )
+
+
+def _against(sanction: str | None, recommended: str | None) -> str | None:
+    """A sanction beside the recommended one; levels of PPPK contracts are not comparable."""
+    order = [word for word in LEVEL.words if word != "pppk"]
+    if not sanction or not recommended:
+        return None
+    given, wanted = level(sanction), level(recommended)
+    if given not in order or wanted not in order:
+        return None
+    difference = order.index(given) - order.index(wanted)
+    return "as" if difference == 0 else "lighter" if difference < 0 else "heavier"
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
