@@ -64,6 +64,9 @@ def test_joined_reports_are_one_case_and_only_the_lead_moves(here: Command) -> N
     assert _report(here, two)["status"] == "registered"
     assert _report(here, two)["case"] == one
     _whole(here)
+    life = here("report", "history", two).stdout
+    assert "handled together" in life
+    assert f"Handled with: {one}" in life
 
 
 def test_whichever_was_opened_first_leads(here: Command) -> None:

@@ -24,6 +24,14 @@ ACTIONS = {
     "report import": N_("imported"),
     "report edit": N_("changed"),
     "report move": N_("moved on"),
+    "report join": N_("handled together"),
+    "report split": N_("taken out of its case"),
+    "report raise": N_("raised"),
+    "report delegate": N_("delegated"),
+    "report take-over": N_("taken over"),
+    "subject add": N_("subject added"),
+    "subject edit": N_("subject changed"),
+    "subject import": N_("subjects imported"),
     "undo": N_("taken back"),
 }
 """What an entry did, in words; the others say their command."""
@@ -44,6 +52,8 @@ _OTHER_NAMES = {
     "opened_on": N_("Day the case opened"),
     "moved_in": N_("Delegated from"),
     "delegated_to": N_("Delegated to"),
+    "lead": N_("Handled with"),
+    "continues": N_("Goes on from"),
     "effective_on": N_("Day of the status"),
     "blocked_on": N_("Staff data blocked on"),
     "unblocked_on": N_("Staff data unblocked on"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from asn_netral.services.desk import Desk
-from asn_netral.services.finding import find_report, number_of
+from asn_netral.services.finding import find_report, names, number_of
 from asn_netral.storage import handling
 from asn_netral.storage.journal import entries
 from asn_netral.storage.past import Step, steps
+from asn_netral.storage.store import Store
 
 History = dict[str, Any]
 
@@ -26,7 +27,7 @@ def history(desk: Desk, number: str) -> History:
         row = handling.report_row(store, record)
         by_entry: dict[int, list[dict[str, Any]]] = {}
         for step in steps(store, record):
-            by_entry.setdefault(step.pos, []).append(_change(step))
+            by_entry.setdefault(step.pos, []).append(_change(store, step))
         return {
             "number": number_of(row),
             "opened_on": row["opened_on"],
@@ -60,8 +61,13 @@ def history(desk: Desk, number: str) -> History:
 _NOT_SHOWN = ("source_key", "batch", "sheet", "row", "office", "year", "n", "person")
 
 
-def _change(step: Step) -> dict[str, Any]:
+_REPORTS = ("lead", "continues")
+
+
+def _change(store: Store, step: Step) -> dict[str, Any]:
     before, after = step.before, step.after
+    if step.column in _REPORTS:
+        before, after = (_number(store, value) for value in (before, after))
     if step.column in ("nip", "nik"):
         from asn_netral.domain.nip import mask
 
@@ -76,3 +82,8 @@ def _change(step: Step) -> dict[str, Any]:
         "after": after,
         "removed": step.removed,
     }
+
+
+def _number(store: Store, record: object) -> str | None:
+    """The number of a report by its id; None for one that was taken back since."""
+    return next(iter(names(store, [record])), None) if isinstance(record, int) else None
