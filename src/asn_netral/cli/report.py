@@ -31,3 +31,9 @@ app.verb_in(
 app.verb_in(
     "report_ready", "ready", "ready", help=N_("What a report lacks for registration or the SBT.")
 )
+app.verb_in(
+    "report_suggest",
+    "suggest",
+    "suggest",
+    help=N_("What late or missing follow-up proposes; nothing is entered."),
+)

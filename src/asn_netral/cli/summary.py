@@ -129,6 +129,12 @@ def stages(
     _print("stage", given, as_json, output, whatsapp, force)
 
 
+app.verb_in(
+    "summary_commitments",
+    "commitments",
+    "commitments",
+    help=N_("The five commitments, per head of region."),
+)
 app.verb_in("summary_recap", "recap", "recap", help=N_("The weekly recap as offices send it."))
 
 
