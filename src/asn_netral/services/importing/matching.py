@@ -79,7 +79,7 @@ class Matcher:
         keys = {
             id(draft): fingerprint(draft)
             for draft in drafts
-            if self._by_key_too or not _identifying(draft)
+            if self._by_key_too or not draft.numbers or not _identifying(draft)
         }
         known = bulk.by_source_keys(self._store, set(keys.values())) if keys else {}
         for candidate in candidates:

@@ -5,7 +5,9 @@ A dry run and a refused run do all of it and take it back, so their answer is ex
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from itertools import islice
 
@@ -60,7 +62,7 @@ def run(desk: Desk, request: Request) -> Result:
             sentence, nothing was written.
     """
     result = Result()
-    with desk.open(write=True) as store:
+    with _no_pauses(), desk.open(write=True) as store:
         context = context_for(desk, store)
         try:
             with store.change(ACTION) as change:
@@ -71,6 +73,18 @@ def run(desk: Desk, request: Request) -> Result:
         except _TakenBackError:
             pass
     return result
+
+
+@contextmanager
+def _no_pauses() -> Iterator[None]:
+    """Spare the search for cycles, of which rows make none; it takes a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Import:

@@ -45,7 +45,7 @@ _FIELD_OF = {
     "sbt": "sbt_number",
     "other": "other_number",
 }
-LARGE_FILE = 3_000_000
+LARGE_FILE = 1_000_000
 """Bytes from which on a file has so many rows that indexes are better made afterwards."""
 
 
@@ -133,22 +133,29 @@ class Settler:
             self._hold(candidate, alike)
             return
         new = New(candidate.draft, first.sheet, first.number, match.source_key)
-        number = self._join(new, alike.lead) if alike and alike.lead else self._writer.add(new)
-        self.digest.update(b"+" if alike is None else f"+{alike.lead}".encode())
+        if alike is not None and alike.lead:
+            n = self._join(new, alike.lead)
+            self.digest.update(f"+{alike.lead}".encode())
+        else:
+            n = self._writer.add(new)
+            self.digest.update(b"+")
+        number = self._writer.number(n) if self._request.every_row else None
         self._tell(candidate.rows, ADDED, number)
-        self._tell(candidate.repeats, KNOWN, number)
+        if candidate.repeats:
+            self._tell(candidate.repeats, KNOWN, number)
 
-    def _join(self, new: New, lead: int) -> str:
+    def _join(self, new: New, lead: int) -> int:
         """Write a new report and let it be handled together with a recorded one."""
         self._writer.flush()
-        number = self._writer.add(new)
+        n = self._writer.add(new)
         record = self._writer.flush()
         try:
             bring_together(self._store, self._change, lead, [record])
         except Refused as refused:
             sentence = _("{number} was not put together with the other: {reason}")
+            number = self._writer.number(n)
             self._result.told.append(sentence.format(number=number, reason=refused))
-        return number
+        return n
 
     def _hold(self, candidate: Candidate, alike: Lookalike) -> None:
         number = names(self._store, [alike.report])[0]

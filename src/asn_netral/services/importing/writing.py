@@ -57,10 +57,14 @@ class Writer:
         self.batch: int | None = None
         self.waiting: list[New] = []
 
-    def add(self, new: New) -> str:
-        """Take a new report and give it its number; it is written with the next `flush`."""
+    def add(self, new: New) -> int:
+        """Take a new report and give the sequence of its number; `flush` writes it."""
         self.waiting.append(new)
-        return format_number(self._office, self._year, self._n + len(self.waiting) - 1)
+        return self._n + len(self.waiting) - 1
+
+    def number(self, n: int) -> str:
+        """The number of a report with a sequence that `add` gave."""
+        return format_number(self._office, self._year, n)
 
     def flush(self) -> int:
         """Write the reports that wait; return the id of the first of them, or 0."""
