@@ -10,6 +10,7 @@ from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.sources.archive import check_archive, damaged, encrypted
 from asn_netral.sources.book import Book, Cells, Merge, Sheet
+from asn_netral.sources.trial import try_reading
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -66,6 +67,7 @@ class Workbook(Book):
         self._file.seek(0)
         if _ENCRYPTED_PACKAGE in self._file.read(1 << 22):
             raise encrypted(self.name)
+        try_reading(self._file, self.name)
         return "xls"
 
     def rows(self, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
