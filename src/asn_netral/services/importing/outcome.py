@@ -28,6 +28,7 @@ WHY_IGNORED = {
     "numbers": N_("numbers of the columns"),
     "total": N_("total"),
     "header": N_("headings repeated"),
+    "footer": N_("below the table"),
     "empty": N_("no value in a column that is read"),
 }
 

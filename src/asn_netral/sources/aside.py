@@ -1,0 +1,128 @@
+"""Rows of a table that are no records: totals, column numbers, repeated headings, signatures."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from asn_netral.domain.code import fold
+from asn_netral.sources.book import Cell, Cells
+
+_TOTALS = re.compile(
+    r"(?:sub ?|grand ?)?(?:jumlah|total)(?: (?:keseluruhan|seluruhnya|semua|akhir|total|umum))?"
+    r"\s*[:=]?\s*[0-9.]*",
+    re.IGNORECASE,
+)
+_REMEMBERED = 10_000
+_SIGNED = re.compile(
+    r"(?:mengetahui|menyetujui|disusun|ketua|kepala|koordinator|anggota|tertanda|ttd|nip)\b.*"
+    r"|[^\W\d][\w .]*, *[0-9]{1,2} [^\W\d]+ [0-9]{4}",
+    re.IGNORECASE,
+)
+"""How the lines below a table begin: who signed, where and when."""
+_FEW = 2
+_NUMERAL = re.compile(r"\(?([0-9]{1,3})\)?\.?")
+
+
+class Judge:
+    """Tells rows that are no records from those that may be one, in the order of the sheet."""
+
+    def __init__(self, headings: tuple[str, ...]) -> None:
+        """Take the headings of the table."""
+        self._header = [fold(heading) for heading in headings]
+        self._plain: dict[str, bool] = {}
+        self._first = True
+        self._summed = False
+
+    def why(self, cells: Cells, *, after_blank: bool) -> str | None:
+        """Why a row is no record, None for one that may be a record.
+
+        Args:
+            cells: as many as there are headings at least.
+            after_blank: whether the row above is empty.
+        """
+        found = self._no_record(cells) or self._footer(cells, after_blank=after_blank)
+        self._first = self._first and found is not None
+        self._summed = self._summed or found in ("total", "footer")
+        return found
+
+    def _no_record(self, cells: Cells) -> str | None:
+        text = next((cell for cell in cells if cell), None)
+        if text.__class__ is not str:
+            if text is None and all(is_empty(cell) for cell in cells):
+                return "blank"
+            return "numbers" if self._first and _is_number_row(cells) else None
+        # Nearly every row ends here: its first text was seen before, or is no such word.
+        word = str(text)
+        if (plain := self._plain.get(word)) is None:
+            plain = not (
+                not word.strip()
+                or _TOTALS.fullmatch(" ".join(word.split()))
+                or fold(word) in self._header
+            )
+            if len(self._plain) < _REMEMBERED:
+                self._plain[word] = plain
+        if plain and not self._first:
+            return None
+        return self._special(word, cells)
+
+    def _footer(self, cells: Cells, *, after_blank: bool) -> str | None:
+        """Whether a row stands below the table: a few cells after the total, or a signature."""
+        if not (self._summed or after_blank):
+            return None
+        told = [cell for cell in cells if not is_empty(cell)]
+        if len(told) > _FEW or len(self._header) <= 2 * _FEW:
+            return None
+        if self._summed or all(isinstance(cell, str) and _SIGNED.match(cell) for cell in told):
+            return "footer"
+        return None
+
+    def _special(self, word: str, cells: Cells) -> str | None:
+        if all(is_empty(cell) for cell in cells):
+            return "blank"
+        if self._first and _is_number_row(cells):
+            return "numbers"
+        if _is_total(word, cells):
+            return "total"
+        return "header" if _is_header_again(word, cells, self._header) else None
+
+
+def is_empty(cell: Cell) -> bool:
+    """Whether a cell says nothing."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _is_number_row(cells: Cells) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3 … (perhaps in brackets), three at least."""
+    numbers = []
+    for cell in cells:
+        if is_empty(cell):
+            continue
+        if isinstance(cell, str):
+            found = _NUMERAL.fullmatch(cell.strip())
+            if not found:
+                return False
+            numbers.append(int(found[1]))
+        elif isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell == int(cell):
+            numbers.append(int(cell))
+        else:
+            return False
+    return len(numbers) >= 3 and all(later - earlier == 1 for earlier, later in pairwise(numbers))
+
+
+def _is_total(text: str, cells: Cells) -> bool:
+    """Whether a row is a sum: it begins with "Jumlah" and holds only figures beside."""
+    if not _TOTALS.fullmatch(" ".join(text.split())):
+        return False
+    others = [cell for cell in cells if not is_empty(cell) and cell != text]
+    return all(not isinstance(cell, str) or not re.search(r"[^\W\d_]{3}", cell) for cell in others)
+
+
+def _is_header_again(text: str, cells: Cells, header: list[str]) -> bool:
+    """Whether the headings stand here once more, as at the top of a printed page."""
+    if fold(text) not in header:
+        return False
+    pairs = zip(cells, header, strict=False)
+    told = [(cell, name) for cell, name in pairs if not is_empty(cell) and name]
+    same = sum(1 for cell, name in told if isinstance(cell, str) and fold(cell) in name)
+    return len(told) > 1 and same >= 0.8 * len(told)
