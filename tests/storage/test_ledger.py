@@ -1,0 +1,172 @@
+"""The balance closes for each group, unit and reading, weeks chain, and parts sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from itertools import product
+from pathlib import Path
+
+import pytest
+from histories import DAYS, FIRST, STEPS, History, Step, new_file
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asn_netral.domain.balance import FLOWS, Balance, total
+from asn_netral.domain.counting import AXIS, UNIT
+from asn_netral.storage.asof import as_of
+from asn_netral.storage.ledger import (
+    AXES_OF_GROUP,
+    contradictions,
+    open_now,
+    recommendations,
+    supervisor,
+    things,
+)
+from asn_netral.storage.store import Store
+from asn_netral.storage.summary import count
+from asn_netral.storage.waiting import at_ppk
+
+ONE_DAY = timedelta(1)
+Groups = dict[str | None, Balance]
+
+
+@contextmanager
+def lived(factory: pytest.TempPathFactory, steps: list[Step]) -> Iterator[Store]:
+    with new_file(factory.mktemp("history") / "office.db") as store:
+        history = History(store)
+        for step in steps:
+            history.live(step)
+        yield store
+
+
+def balance(
+    store: Store,
+    first: date,
+    last: date,
+    unit: str = "cases",
+    by: str = "event",
+    group: str | None = None,
+    province: bool = False,
+) -> Groups:
+    counted = things(unit, by, group, province)
+    if unit == "recommendations":
+        return recommendations(store, counted, first, last)
+    found = supervisor(store, counted, first, last)
+    for key, more in at_ppk(store, unit, counted, first, last).items():
+        found.setdefault(key, Balance.empty()).add(more)
+    return found
+
+
+def standing(store: Store, day: date, unit: str, by: str, group: str) -> dict[object, list[int]]:
+    """Open at the supervisor and at BKN/PPK, and received, as counted at the end of a day."""
+    with as_of(store, day):
+        return {
+            each.group: [each.figures[name] for name in ("open_supervisor", "open_ppk", "received")]
+            for each in count(store, group=group, unit=unit, by=by)
+        }
+
+
+@given(steps=STEPS, since=st.integers(0, DAYS), days=st.integers(0, 14))
+@settings(max_examples=60)
+def test_opening_and_closing_are_what_is_open_on_those_days(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step], since: int, days: int
+) -> None:
+    first = FIRST + timedelta(since)
+    last = first + timedelta(days)
+    with lived(tmp_path_factory, steps) as store:
+        for unit, by, group in product(UNIT, AXIS, (None, "stage")):
+            found = balance(store, first, last, unit, by, group)
+            before = standing(store, first - ONE_DAY, unit, by, group or "region")
+            after = standing(store, last, unit, by, group or "region")
+            assert not any(sum(after[key]) for key in set(after) - set(found))
+            for key, each in found.items():
+                came_before = before.get(key, [0, 0, 0])
+                came_after = after.get(key, [0, 0, 0])
+                told = (unit, by, group, key)
+                assert [each.supervisor.opening, each.ppk.opening] == came_before[:2], told
+                closing = [each.supervisor.closing, each.ppk.closing, each.to_date_received]
+                assert closing == came_after, told
+                assert each.sound, told
+
+
+@given(steps=STEPS, cuts=st.lists(st.integers(0, DAYS), min_size=1, max_size=4, unique=True))
+@settings(max_examples=40)
+def test_the_closing_of_one_period_is_the_opening_of_the_next(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step], cuts: list[int]
+) -> None:
+    edges = [FIRST, *(FIRST + timedelta(cut + 1) for cut in sorted(cuts))]
+    with lived(tmp_path_factory, steps) as store:
+        for unit in UNIT:
+            whole = total(balance(store, FIRST, edges[-1] - ONE_DAY, unit).values())
+            periods = [
+                total(balance(store, first, following - ONE_DAY, unit).values())
+                for first, following in zip(edges, edges[1:], strict=False)
+            ]
+            for earlier, later in zip(periods, periods[1:], strict=False):
+                assert earlier.supervisor.closing == later.supervisor.opening
+                assert earlier.ppk.closing == later.ppk.opening
+            for name in ("new", "moved_in", "reopened", "closed", "moved_out"):
+                for reading in ("supervisor", "ppk"):
+                    flows = [getattr(getattr(each, reading), name) for each in periods]
+                    assert sum(flows) == getattr(getattr(whole, reading), name), (unit, name)
+
+
+@given(steps=STEPS, since=st.integers(0, DAYS), province=st.booleans())
+@settings(max_examples=40)
+def test_every_grouping_has_the_same_total_and_a_province_is_the_sum_of_its_parts(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step], since: int, province: bool
+) -> None:
+    first = FIRST + timedelta(since)
+    last = first + timedelta(6)
+    with lived(tmp_path_factory, steps) as store:
+        for unit, by in product(UNIT, AXIS):
+            regions = balance(store, first, last, unit, by)
+            whole = total(regions.values())
+            for group in AXES_OF_GROUP:
+                assert total(balance(store, first, last, unit, by, group).values()) == whole, group
+            for code, each in balance(store, first, last, unit, by, province=True).items():
+                parts = (b for part, b in regions.items() if (part and part[:2]) == code)
+                assert total(parts) == each, (unit, by, code)
+
+
+@given(steps=STEPS)
+@settings(max_examples=40)
+def test_moves_lead_to_the_status_that_a_case_has(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
+) -> None:
+    long_after = FIRST + timedelta(1_000)
+    with lived(tmp_path_factory, steps) as store:
+        assert contradictions(store) == []
+        for unit in ("cases", "reports", "tips", "persons"):
+            counted = things(unit, "event")
+            found = total(supervisor(store, counted, long_after, long_after).values())
+            assert found.supervisor.opening == open_now(store, counted), unit
+
+
+def test_a_move_that_is_missing_is_found_and_named(tmp_path: Path) -> None:
+    with new_file(tmp_path / "office.db") as store:
+        history = History(store)
+        history.live((0, 1, 1, 0))
+        history.live((3, 0, 0, 0))
+        store.connection.execute("DELETE FROM status_change")
+        assert contradictions(store) == [("53/2024", 1)]
+
+
+def test_a_balance_says_in_which_way_cases_came_and_left(tmp_path: Path) -> None:
+    with new_file(tmp_path / "office.db") as store:
+        history = History(store)
+        for which, choice in ((0, 1), (0, 5), (0, 2)):
+            history.live((0, which, choice, 1))
+        store.connection.execute("UPDATE report SET opened_on = '2024-09-02' WHERE n < 3")
+        found = total(balance(store, date(2024, 9, 2), date(2024, 9, 8)).values())
+        assert {name: getattr(found.supervisor, name) for name in FLOWS} == {
+            "opening": 1,
+            "new": 1,
+            "moved_in": 1,
+            "reopened": 0,
+            "closed": 0,
+            "moved_out": 0,
+            "closing": 3,
+        }
