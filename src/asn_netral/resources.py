@@ -50,6 +50,20 @@ def read(name: str, folder: Path | None = None) -> bytes:
     return read_file(path(name, folder))
 
 
+def document(name: str) -> str:
+    """Read a document that is shipped with the program, e.g. ``commands.md``.
+
+    Raises:
+        DataFileError: it is missing.
+    """
+    for place in (PACKAGED, BESIDE_SOURCE.parent / "docs"):
+        if (place / name).is_file():
+            return (place / name).read_text(encoding="utf-8")
+    raise DataFileError(
+        _("The data file {file} was not found; install the program again.").format(file=name)
+    )
+
+
 def read_file(file: Path) -> bytes:
     """Read a file that a person named.
 

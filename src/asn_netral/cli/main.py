@@ -28,6 +28,10 @@ def _invoke(arguments: list[str]) -> int:
 
         print(version_line())
         return 0
+    if instruction := os.environ.get("_ASN_NETRAL_COMPLETE"):
+        from asn_netral.cli.completing import main as complete
+
+        return complete(instruction)
     from asn_netral.cli.language import install_language
 
     install_language(arguments)

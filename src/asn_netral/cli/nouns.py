@@ -45,7 +45,9 @@ NOUNS: tuple[NounEntry, ...] = (
     ),
     NounEntry("sanction", "sanction", N_("What the PPK decided."), ("sanksi",)),
     NounEntry("outreach", "outreach", N_("Activities on neutrality."), ("sosialisasi",)),
-    NounEntry("due", "due", N_("Deadlines that run and have passed."), ("batas", "tenggat")),
+    NounEntry(
+        "due", "due", N_("Deadlines that run and have passed."), ("batas-waktu", "batas", "tenggat")
+    ),
     NounEntry("evidence", "evidence", N_("Files kept as evidence."), ("bukti",)),
     NounEntry("reporter", "reporter", N_("Reporters, kept apart."), ("pelapor",)),
     NounEntry("witness", "witness", N_("Witnesses, kept apart."), ("saksi",)),
@@ -54,6 +56,10 @@ NOUNS: tuple[NounEntry, ...] = (
     NounEntry("check", "check", N_("The file's health."), ("periksa",)),
     NounEntry("backup", "backup", N_("A verified copy of the file."), ("cadangkan",)),
     NounEntry("restore", "restore", N_("Put a backup in place."), ("pulihkan",)),
+    NounEntry("help", "help_topics", N_("Explain a command with an example."), ("bantuan",)),
+    NounEntry(
+        "completion", "completion", N_("Completion of commands in the shell."), ("pelengkapan",)
+    ),
 )
 
 VERB_ALIASES = {

@@ -102,6 +102,16 @@ def ids_by_other_number(store: Store, number: str) -> list[int]:
     ]
 
 
+def newest(store: Store, start: str = "", limit: int = 50) -> list[Row]:
+    """Office, year, sequence and status of the newest reports whose number starts so."""
+    number = "office || '/' || year || '/' || printf('%04d', n)"
+    return store.rows(
+        f"SELECT office, year, n, status FROM report WHERE substr({number}, 1, ?) = ? "
+        "ORDER BY id DESC LIMIT ?",
+        (len(start), start, limit),
+    )
+
+
 def used_number(store: Store, office: str, year: int, n: int) -> bool:
     """Whether the number was used by a report that is no longer there."""
     sql = "SELECT 1 FROM report_history WHERE office = ? AND year = ? AND n = ? LIMIT 1"

@@ -1,0 +1,142 @@
+"""`asn-netral help`: a command explained in the terminal, and the manual page."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from program import Command
+
+from asn_netral.cli.nouns import NOUNS, VERB_ALIASES
+from asn_netral.render.manual import man_page, sections, terminal_text
+
+TEXT = """# Title
+
+Intro with `code`, **bold** and [a link](x.md).
+
+## Part
+
+### report add
+
+Record a report. It needs `--region`, and a line that goes
+on.
+
+- one item
+- another
+
+```console
+$ asn-netral report add
+.x is printed \\ so
+```
+
+### report list
+
+List reports.
+"""
+
+
+def test_sections_are_the_third_headings_and_blocks_hide_theirs() -> None:
+    assert list(sections(TEXT)) == ["report add", "report list"]
+    assert list(sections("### a\n\n```\n### b\n```\n")) == ["a"]
+
+
+def test_a_section_reads_as_plain_text() -> None:
+    assert terminal_text("report add", sections(TEXT)["report add"]) == "\n".join(
+        (
+            *("report add", "==========", ""),
+            "Record a report. It needs --region, and a line that goes on.",
+            *("", "  - one item", "  - another", ""),
+            *("    $ asn-netral report add", "    .x is printed \\ so"),
+        )
+    )
+
+
+def test_roff_keeps_dots_hyphens_and_backslashes() -> None:
+    page = man_page(TEXT)
+    assert ".SH Part" in page
+    assert ".SS report add" in page
+    assert r"It needs \fB\-\-region\fR" in page
+    assert r"\&.x is printed \e so" in page
+    assert r"Intro with \fBcode\fR, \fBbold\fR and a link." in page
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="no groff")
+def test_groff_reads_the_manual_page_without_a_warning(asn: Command) -> None:
+    page = asn("help", "--man").stdout
+    done = subprocess.run(
+        ["groff", "-K", "utf8", "-man", "-Tutf8", "-ww"], input=page.encode(), capture_output=True
+    )
+    assert done.stderr == b""
+    assert "asn-netral report add" in done.stdout.decode()
+
+
+def test_help_lists_its_topics_and_shows_one(asn: Command) -> None:
+    topics = asn("help").stdout.splitlines()
+    assert "report add" in topics
+    told = asn("help", "report", "add").stdout
+    assert told.startswith("report add\n==========\n")
+    assert "$ asn-netral report add --region" in told
+    assert asn("help", "report add").stdout == told
+
+
+def test_a_noun_shows_all_its_verbs(asn: Command) -> None:
+    told = asn("help", "journal").stdout
+    assert "journal show\n" in told
+    assert "journal verify\n" in told
+
+
+def test_indonesian_words_find_the_topic(asn: Command) -> None:
+    assert asn("help", "dugaan", "tambah").stdout == asn("help", "report", "add").stdout
+
+
+def test_an_unknown_topic_names_the_nearest(asn: Command) -> None:
+    run = asn("help", "report", "ad")
+    assert (run.code, run.stderr) == (
+        3,
+        "There is no topic “report ad”; is “report add” meant?\n",
+    )
+
+
+def _pairs() -> list[tuple[str, str, str]]:
+    from importlib import import_module
+
+    found = []
+    for entry in NOUNS:
+        app = import_module(f"asn_netral.cli.{entry.module}").app
+        for word, verb in VERB_ALIASES.items():
+            found += [(alias, word, verb) for alias in entry.aliases[:1] if verb in app.verbs]
+    return found
+
+
+@pytest.mark.parametrize(("noun", "word", "verb"), _pairs())
+def test_each_indonesian_verb_is_its_verb(
+    asn: Command, tmp_path: Path, noun: str, word: str, verb: str
+) -> None:
+    asked = asn(noun, word, "--help")
+    assert asked.code == 0
+    assert asked.stdout.splitlines()[0].split("[")[0].split()[-1] == verb
+
+
+@pytest.mark.parametrize("alias", [alias for entry in NOUNS for alias in entry.aliases])
+def test_indonesian_nouns_work_and_stay_out_of_the_help(asn: Command, alias: str) -> None:
+    assert asn(alias, "--help").code == 0
+    assert f"\n  {alias} " not in asn("--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        (("reprot", "add"), "report"),
+        (("dugan", "tambah"), "dugaan"),
+        (("report", "lst"), "list"),
+        (("summary", "region"), "regions"),
+    ],
+)
+def test_a_mistyped_command_names_the_nearest(
+    asn: Command, line: tuple[str, ...], meant: str
+) -> None:
+    run = asn(*line)
+    assert run.code == 2
+    assert meant in run.stderr
