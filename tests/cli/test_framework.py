@@ -276,7 +276,7 @@ def test_no_control_character_and_no_markup_acts(asn: Command) -> None:
 
 def test_the_program_speaks_indonesian(asn: Command) -> None:
     text = asn("orchard", "plant", "--help", "--lang", "id").stdout
-    for word in ("Cara pakai:", "Opsi umum:", "[wajib]", "ANGKA"):
+    for word in ("Cara pakai:", "Opsi umum:", "[wajib]"):
         assert word in text
     assert "Tidak ada perintah 'plnt'" in asn("--lang", "id", "orchard", "plnt").stderr
     assert asn("orchard", "list", ASN_NETRAL_LANG="id").stdout == "id tester\n"

@@ -181,7 +181,7 @@ def _write(
     _tags(store, change, record, "category", list(draft.categories[1:]))
     for key, kind in NUMBER_KINDS.items():
         if key in given:
-            _number(store, change, record, kind, str(given[key]))
+            handling.set_number(store, change, record, kind, str(given[key]))
 
 
 def _check_opening(store: Store, record: int, opened_on: str) -> None:
@@ -200,14 +200,3 @@ def _tags(store: Store, change: Change, record: int, what: str, wanted: list[str
     for value in wanted:
         if value not in known:
             change.insert("report_tag", {"report": record, "what": what, "value": value})
-
-
-def _number(store: Store, change: Change, record: int, kind: str, number: str) -> None:
-    """Replace the report's number of a kind; `other` ones are added to those it has."""
-    known = [n for k, n in handling.numbers(store, record) if k == kind]
-    if number in known:
-        return
-    if kind != "other":
-        for old in known:
-            change.delete("report_number", (record, kind, old))
-    change.insert("report_number", {"report": record, "kind": kind, "number": number})

@@ -81,6 +81,29 @@ def numbers(store: Store, record: int) -> list[tuple[str, str]]:
     return [(row["kind"], row["number"]) for row in rows]
 
 
+def set_number(store: Store, change: Change, record: int, kind: str, number: str) -> None:
+    """Give a report a number; it replaces the one of its kind, `other` ones are added."""
+    known = [n for k, n in numbers(store, record) if k == kind]
+    if number in known:
+        return
+    if kind != "other":
+        for old in known:
+            change.delete("report_number", (record, kind, old))
+    change.insert("report_number", {"report": record, "kind": kind, "number": number})
+
+
+def last_on(store: Store, lead: int, *, persons: bool = True) -> str:
+    """The day of a case's last step, ISO: it opened, it moved, or one of its persons did."""
+    limit = "" if persons else "AND subject IS NULL"
+    found: str = store.value(
+        "SELECT max(day) FROM (SELECT opened_on AS day FROM report WHERE id = ?1 "
+        "UNION ALL SELECT effective_on FROM status_change WHERE "
+        f"(report = ?1 OR report IN (SELECT id FROM report WHERE lead = ?1)) {limit})",
+        (lead,),
+    )
+    return found
+
+
 def next_k(store: Store, table: str, record: int) -> int:
     """The next place in a report's child table; places of deleted rows stay used."""
     found: int = store.value(
