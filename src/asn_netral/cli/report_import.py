@@ -246,8 +246,12 @@ def show(result: Result, dry_run: bool, *, rows: bool) -> None:
     for row in sorted(result.rows, key=lambda each: (each.file, each.sheet or "", each.row)):
         if rows or row.outcome in ("changed", "held"):
             emit(_row_line(row))
-    for problem in result.problems:
-        emit(_problem_line(problem))
+    several = len({path for path, __ in result.repairs}) > 1
+    for (path, __), repairs in result.repairs.items():
+        for __, problems in sorted(repairs.items()):
+            for problem in problems:
+                name = f"{Path(path).name}, " if several else ""
+                emit(name + _problem_line(problem))
     say(_end(result, dry_run))
 
 
