@@ -174,9 +174,10 @@ def _show(found: list[FollowUp], as_json: bool) -> None:
 def _cells(row: dict[str, Any]) -> tuple[object, ...]:
     from asn_netral.services.followup.timing import STATES
 
+    answer = STATES[row["answer_state"]]
     return (
         *(row["number"], who(row), row["document"], row["issued_on"], row["received_on"]),
-        *(row["safe_on"], row["last_on"], _(STATES[row["answer_state"]]), row["step_name"]),
+        *(row["safe_on"], row["last_on"], _(answer), row["step_name"]),
         _("yes") if row["blocked"] else None,
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from asn_netral.domain.office import CENTRE
 from asn_netral.domain.signatory import Signature
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.services.clocks import clock_named, work_days
@@ -177,7 +178,8 @@ def commitments(
         heads = Heads(store, desk.regions)
         found = [each for each in items(desk, store, today) if within(each.region, region)]
         counted = entry_at(store, pos) if pos is not None else head(store)
-        rows = tuple(_rows(found, heads, region))
+        area = region or area_of(store)
+        rows = tuple(_rows(found, heads, area))
         letter = letter_of(store.settings, store.office, "")
         return Commitments(today, rows, heads, counted.fingerprint, letter.head)
 
@@ -187,9 +189,15 @@ def within(code: str, region: str | None) -> bool:
     return region is None or f"{code}.".startswith(f"{region}.")
 
 
-def _rows(found: list[Item], heads: Heads, region: str | None) -> Iterator[HeadRow]:
+def area_of(store: Store) -> str | None:
+    """The region that the file's office answers for; None for the whole country."""
+    place = store.office.split("-")[0]
+    return None if place == CENTRE else place
+
+
+def _rows(found: list[Item], heads: Heads, area: str | None) -> Iterator[HeadRow]:
     codes = {each.region for each in found}
-    codes |= {code for code in heads.regions if within(code, region)}
+    codes |= {code for code in heads.regions if within(code, area)}
     for code in sorted(codes):
         own = [each for each in found if each.region == code]
         heads_of = [(each, heads.on(code, each.on)) for each in own]

@@ -14,7 +14,7 @@ from asn_netral.domain.clock import limits
 from asn_netral.domain.signatory import SIGNING_ROLES
 from asn_netral.locale import _
 from asn_netral.services.clocks import clock_named, work_days
-from asn_netral.services.commitments import Item, items, within
+from asn_netral.services.commitments import Item, area_of, items, within
 from asn_netral.services.desk import Desk
 from asn_netral.services.heads import Heads, Signed
 from asn_netral.storage.store import Store
@@ -131,14 +131,10 @@ def _outreach(
     store: Store, found: list[Item], heads: Heads, region: str | None
 ) -> Iterator[Proposal]:
     """Heads of the office's own area who signed and of whom no activity is recorded."""
-    area = store.office.split("-")[0]
+    area = region or area_of(store)
     held = {each.region for each in found if each.commitment == 5}
     for code in heads.regions:
-        if (
-            code in held
-            or not within(code, region)
-            or not within(code, None if area == "RI" else area)
-        ):
+        if code in held or not within(code, area):
             continue
         for holder in heads.holders(code):
             if holder.role in SIGNING_ROLES and holder.signed_on:
