@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -102,9 +102,9 @@ def test_the_closing_of_one_period_is_the_opening_of_the_next(
             whole = total(balance(store, FIRST, edges[-1] - ONE_DAY, unit).values())
             periods = [
                 total(balance(store, first, following - ONE_DAY, unit).values())
-                for first, following in zip(edges, edges[1:], strict=False)
+                for first, following in pairwise(edges)
             ]
-            for earlier, later in zip(periods, periods[1:], strict=False):
+            for earlier, later in pairwise(periods):
                 assert earlier.supervisor.closing == later.supervisor.opening
                 assert earlier.ppk.closing == later.ppk.opening
             for name in ("new", "moved_in", "reopened", "closed", "moved_out"):

@@ -17,11 +17,18 @@ from asn_netral.domain.balance import Balance
 from asn_netral.domain.status import FOLLOW_UP_PHASE_OF
 from asn_netral.storage.ledger import Things
 from asn_netral.storage.store import Store
+from asn_netral.storage.summary import reached
 
-_EVER = "SELECT report FROM status_change WHERE to_status = 'forwarded' AND subject IS NULL"
+_EVER = reached("forwarded", "r")
+_FEW = 2_000
+"""So many cases are asked for by name; for more it is quicker to read all."""
+
+_FINISHED = frozenset(word for word, phase in FOLLOW_UP_PHASE_OF.items() if phase == "C")
 
 Event = tuple[str, int, int | None, str]
 """Day, report, person's place in it (None: the case itself), status."""
+Persons = dict[tuple[int, int | None], str]
+"""Who the person of a row is, by report and place in it."""
 
 
 class _Thing(NamedTuple):
@@ -39,7 +46,7 @@ def at_ppk(
     found: dict[str | None, Balance] = {}
     wanted = _wanted(store, unit, counted)
     days = (first.isoformat(), last.isoformat())
-    for lead, events, persons in _cases(store):
+    for lead, events, persons in _cases(store, list(wanted)):
         for thing in wanted.get(lead, ()):
             balance = found.setdefault(thing.group, Balance.empty())
             changes = _changes(events, persons, thing.person)
@@ -48,11 +55,11 @@ def at_ppk(
 
 
 def _wanted(store: Store, unit: str, counted: Things) -> dict[int, list[_Thing]]:
-    """The things of each forwarded case."""
+    """The things of each case that was ever forwarded."""
     person = "coalesce(p.person, p.report || '.' || p.k)" if unit == "persons" else "NULL"
     sql = (
         f"SELECT {counted.lead}.id, {counted.key}, {counted.opened}, {person} "
-        f"{counted.source} AND {counted.lead}.id IN ({_EVER})"
+        f"{counted.source} AND {reached('forwarded', counted.lead)}"
     )
     found: dict[int, list[_Thing]] = {}
     for lead, *rest in store.connection.execute(sql, counted.values):
@@ -60,62 +67,67 @@ def _wanted(store: Store, unit: str, counted: Things) -> dict[int, list[_Thing]]
     return found
 
 
-def _cases(store: Store) -> Iterator[tuple[int, list[Event], dict[tuple[int, int], str]]]:
-    """Each case ever forwarded: lead, its events in order, person by (report, place)."""
-    joined: dict[int, list[int]] = {}
-    for report, lead in store.connection.execute(
-        f"SELECT id, lead FROM report WHERE lead IN ({_EVER})"
+def _cases(store: Store, leads: list[int]) -> Iterator[tuple[int, list[Event], Persons]]:
+    """Each of these cases: lead, its events in order, the person of each row of a person."""
+    chosen = f"SELECT r.id FROM report r WHERE r.lead IS NULL AND {_EVER}"
+    if len(leads) <= _FEW:
+        chosen = ", ".join(map(str, leads))
+    joined = dict(
+        store.connection.execute(f"SELECT id, lead FROM report WHERE lead IN ({chosen})").fetchall()
+    )
+    apart: dict[int, list[Event]] = {}
+    for event in _events(store, ", ".join(map(str, joined))):
+        if event[2] is not None:
+            apart.setdefault(joined[event[1]], []).append(event)
+    persons = _persons(store, chosen, joined)
+    for lead, rows in groupby(_events(store, chosen), itemgetter(1)):
+        found = list(rows)
+        if lead in apart:
+            found = sorted([*found, *apart[lead]], key=itemgetter(0))
+        yield lead, found, persons.get(lead, {})
+
+
+def _events(store: Store, chosen: str) -> Iterator[Event]:
+    """What made reports wait or not, by report: forwarded, taken back, follow-up."""
+    return store.connection.execute(
+        "SELECT effective_on, report, subject, to_status FROM status_change "
+        "WHERE (subject IS NOT NULL OR 'forwarded' IN (from_status, to_status)) "
+        f"AND report IN ({chosen}) ORDER BY report, k"
+    )
+
+
+def _persons(store: Store, chosen: str, joined: dict[int, int]) -> dict[int, Persons]:
+    """By case the rows of persons that its events do not tell: no follow-up yet, or named again.
+
+    Every other row is a person of its own.
+    """
+    members = ", ".join(map(str, joined))
+    found: dict[int, Persons] = {}
+    for report, k, person in store.connection.execute(
+        "SELECT report, k, coalesce(person, report || '.' || k) FROM subject "
+        f"WHERE (report IN ({chosen}) OR report IN ({members})) "
+        "AND (follow_up IS NULL OR person IS NOT NULL)"
     ):
-        joined.setdefault(lead, []).append(report)
-    members = ", ".join(str(report) for reports in joined.values() for report in reports)
-    of_report = f"h.report IN ({_EVER})"
-    apart = f"SELECT h.report, {{}} WHERE h.report IN ({members})"
-    events = "h.effective_on, h.subject, h.to_status FROM status_change h"
-    people = "h.k, coalesce(h.person, h.report || '.' || h.k) FROM subject h"
-    own_events = store.connection.execute(
-        f"SELECT h.report, {events} WHERE {of_report} ORDER BY 1, h.k"
-    )
-    own_people = store.connection.execute(
-        f"SELECT h.report, {people} WHERE {of_report} ORDER BY 1, 2"
-    )
-    more_events = store.connection.execute(apart.format(events) + " ORDER BY 1, h.k").fetchall()
-    more_people = store.connection.execute(apart.format(people)).fetchall()
-    persons_by_lead = groupby(own_people, itemgetter(0))
-    lead_with_people, people_rows = next(persons_by_lead, (None, iter(())))
-    for lead, rows in groupby(own_events, itemgetter(0)):
-        persons: dict[tuple[int, int], str] = {}
-        while lead_with_people is not None and lead_with_people < lead:
-            lead_with_people, people_rows = next(persons_by_lead, (None, iter(())))
-        if lead_with_people == lead:
-            persons = {(report, k): key for report, k, key in people_rows}
-        found = [(day, report, subject, status) for report, day, subject, status in rows]
-        for member in joined.get(lead, ()):
-            found += [
-                (day, report, subject, status)
-                for report, day, subject, status in more_events
-                if report == member and subject is not None
-            ]
-            persons.update(((r, k), key) for r, k, key in more_people if r == member)
-        found.sort(key=itemgetter(0))
-        yield lead, found, persons
+        found.setdefault(joined.get(report, report), {})[report, k] = person
+    return found
 
 
-def _changes(
-    events: list[Event], persons: dict[tuple[int, int], str], person: str | None
-) -> list[tuple[str, bool]]:
+def _changes(events: list[Event], persons: Persons, person: str | None) -> list[tuple[str, bool]]:
     """The days on which the case (or one person of it) begins or ends to wait."""
+    rows: Persons = {(event[1], event[2]): f"{event[1]}.{event[2]}" for event in events if event[2]}
+    rows.update(persons)
+    everyone = {person} if person is not None else {*rows.values()}
+    finished: dict[tuple[int, int | None], str] = {}
     forwarded = waits = False
-    finished: dict[tuple[int, int], str] = {}
-    everyone = {person} if person is not None else set(persons.values())
     changes = []
     for day, report, subject, status in events:
         if subject is None:
             forwarded = status == "forwarded"
-        elif FOLLOW_UP_PHASE_OF[status] == "C":
-            finished[report, subject] = persons[report, subject]
+        elif status in _FINISHED:
+            finished[report, subject] = rows[report, subject]
         else:
             finished.pop((report, subject), None)
-        now = forwarded and (not everyone or not everyone <= set(finished.values()))
+        now = forwarded and (not everyone or not everyone <= {*finished.values()})
         if now != waits:
             changes.append((day, now))
             waits = now
