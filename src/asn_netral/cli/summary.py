@@ -135,6 +135,9 @@ app.verb_in(
     "commitments",
     help=N_("The five commitments, per head of region."),
 )
+app.verb_in(
+    "summary_assert", "assert_figure", "assert", help=N_("Hold the file against outside figures.")
+)
 app.verb_in("summary_recap", "recap", "recap", help=N_("The weekly recap as offices send it."))
 
 

@@ -57,7 +57,7 @@ class Count(NamedTuple):
     """The figures of one group.
 
     Attributes:
-        group: region code or stage; None where it is not known.
+        group: region code, stage or record; None where it is not known.
         figures: by the names of `FIGURES`.
         cross: received, by the value of the crossing column.
     """
@@ -77,11 +77,11 @@ def count(
     cross: str | None = None,
     region: str | None = None,
 ) -> list[Count]:
-    """Count the unit by ``region`` or ``stage``.
+    """Count the unit by ``region``, ``stage`` or ``record``.
 
     Args:
         store: the file, as it stands for the running queries (now, known at, as of).
-        group: ``region`` or ``stage``.
+        group: ``region``, ``stage``, or ``record``: the id of the report that is counted.
         unit: a word of `UNIT`.
         by: which region of a case is meant, a word of `AXIS`.
         province: put regencies and cities together as their province.
@@ -89,7 +89,9 @@ def count(
         region: only this region (a province with all its parts), of the same axis.
     """
     place = place_of(by, unit)
-    key = STAGE if group == "stage" else (f"substr({place}, 1, 2)" if province else place)
+    key = {"stage": STAGE, "record": "CAST(r.id AS TEXT)"}.get(
+        group, f"substr({place}, 1, 2)" if province else place
+    )
     source, where = SOURCES[unit]
     values: dict[str, object] = {}
     if region is not None:

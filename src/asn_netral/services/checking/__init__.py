@@ -8,7 +8,7 @@ from functools import partial
 from asn_netral.domain.office import parse_office
 from asn_netral.errors import AsnNetralError, Damaged
 from asn_netral.locale import N_, _
-from asn_netral.services.checking import content, surroundings, words
+from asn_netral.services.checking import content, outside, surroundings, words
 from asn_netral.services.checking.finding import Finding, Health, restoring
 from asn_netral.services.desk import Desk
 from asn_netral.storage.faults import explained
@@ -35,6 +35,7 @@ CHECKS = {
     "statuses": N_("Statuses follow from the moves"),
     "code-lists": N_("Every word is in a list of the program"),
     "balance": N_("The figures close"),
+    "assertions": N_("Outside figures are what the file gives"),
     "clock": N_("This computer's clock is not behind the journal"),
 }
 """The checks by code, in the order in which they run, with what each promises."""
@@ -54,6 +55,7 @@ _CONTENT: dict[str, tuple[Callable[[Desk, Store], Iterator[Finding]], ...]] = {
     "statuses": (content.statuses,),
     "code-lists": (words.code_lists, words.places),
     "balance": (content.balance,),
+    "assertions": (outside.assertions,),
     "clock": (content.clock,),
 }
 
