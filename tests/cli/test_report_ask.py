@@ -58,7 +58,7 @@ PERSON = ("YS", "Camat", "Kecamatan A", "pns", "198001012005011001", "", "n")
 WHAT = ("Hadir dan mengajak memilih.", "")
 WHERE = ("", "Oebobo", "Lapangan")
 WHEN = ("12 Oktober 2024", "", "14/10/2024")
-TAIL = ("y", "", "D4", "", "")
+TAIL = ("y", "", "", "D4", "", "")
 """Evidence, category, form, drawn in by, commitment."""
 WHOLE = (*HEAD, *NOBODY, *PERSON, *WHAT, *WHERE, *WHEN, *TAIL)
 
@@ -104,7 +104,7 @@ def test_what_was_given_is_not_asked(desk: Desk) -> None:
     assert [prompt.split(":")[0] for prompt in officer.prompts] == [
         "Name",
         *("What happened", "…"),
-        "Is there evidence? [y/n, Enter",
+        "File, or y for evidence on paper",
         "save / change N / cancel",
     ]
 
@@ -282,3 +282,24 @@ def test_off_a_terminal_nobody_is_asked(asn: Command, desk: Desk) -> None:
     run = asn("report", "add", "--kind", "laporan", stdin="laporan\n")
     assert run.code == 2
     assert run.stderr.startswith("Missing: ")
+
+
+def test_files_of_evidence_are_kept_with_the_report(ask: Ask, desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "foto.jpg").write_bytes(b"jpg")
+    files = (str(tmp_path / "none.jpg"), f"'{tmp_path / 'foto.jpg'}'", "")
+    asked = ask(*WHOLE[: -len(TAIL)], *files, *TAIL[2:], "s")
+    assert asked.files == [tmp_path / "foto.jpg"]
+    add(desk, asked.values, evidence=asked.files)
+    from asn_netral.services.evidence import listed
+
+    assert len(listed(desk, "1")) == 1
+
+
+def test_a_text_that_names_the_reporter_is_pointed_out(
+    ask: Ask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reporter = ("Orang Rahasia", "", "", "")
+    what = ("Orang Rahasia melihat camat hadir.", "")
+    ask(*HEAD, *reporter, *PERSON, *what, *WHERE, *WHEN, *TAIL, "8", "Camat hadir.", "", "s")
+    told = " ".join(capsys.readouterr().err.split())
+    assert told.count("Note: description: The text holds the name of the reporter") == 1

@@ -50,7 +50,7 @@ def test_what_is_missing_is_asked_for(office: Path, columns: int, extra: dict[st
     run.type("Hadir – dan mengajak")
     run.until("…: ")
     run.type("")
-    run.until("not known]: ")
+    run.until("on paper: ")
     run.type("")
     page = run.until("save / change N / cancel: ")
     assert max(map(len, page.splitlines())) <= columns

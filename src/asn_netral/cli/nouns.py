@@ -94,6 +94,21 @@ VERB_ALIASES = {
     "samarkan": "anonymise",
     "siap": "ready",
     "usul": "suggest",
+    "cakupan": "coverage",
+    "profil": "profile",
+    "atur": "set",
+    "kembalikan": "return",
+    "terima": "receive",
+    "jawab": "answer",
+    "langkah": "step",
+    "blokir": "block",
+    "buka-blokir": "unblock",
+    "perpanjang": "extend",
+    "tutup": "close",
+    "buka": "reopen",
+    "serahkan": "hand-over",
+    "nyatakan": "assert",
+    "perbaiki": "revise",
 }
 """Indonesian words for verbs, accepted by every noun that has the verb."""
 

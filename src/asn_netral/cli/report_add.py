@@ -59,8 +59,9 @@ def add(
     empty = empty_options(fields)
     run = session()
     person = run.interactive and STDIN not in (source_file, reporter_from)
+    files = [file.expanduser() for file in evidence or ()]
     if person and not empty:
-        values = _asked(values, identities)
+        values = _asked(values, identities, files)
     try:
         # With an empty option nothing may be written, but every other fault is told too.
         added = record(
@@ -69,7 +70,7 @@ def add(
             identities,
             relative=person,
             dry_run=dry_run or bool(empty),
-            evidence=[file.expanduser() for file in evidence or ()],
+            evidence=files,
         )
     except Invalid as fault:
         _usage_of_missing(fault, empty)
@@ -85,18 +86,23 @@ def add(
     emit(recorded(added.report, desk().today, dry_run=dry_run))
 
 
-def _asked(values: dict[str, object], identities: list[Identity]) -> dict[str, object]:
-    """What a person at the terminal adds to the values; the reporter joins the identities."""
+def _asked(
+    values: dict[str, object], identities: list[Identity], files: list[Path]
+) -> dict[str, object]:
+    """What a person at the terminal adds to the values, the identities and the files."""
     from asn_netral.cli.report_ask import Cancelled, ask_report
 
     try:
-        found = ask_report(desk(), values, reporter_given=bool(identities))
+        found = ask_report(
+            desk(), values, reporter_given=bool(identities), evidence_given=bool(files)
+        )
     except (Cancelled, KeyboardInterrupt):
         say("\n" + _("Nothing was written."))
         raise click.Abort from None
     if found is None:
         return values
     identities += found.identities
+    files += found.files
     return found.values
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from asn_netral.cli.ask.console import Back, Cancelled, Console
@@ -18,10 +19,11 @@ from asn_netral.services.report_add import context_for
 
 
 class Asked(NamedTuple):
-    """What a person answered: the values of the report, and who goes to the vault."""
+    """What a person answered: values of the report, who goes to the vault, files to keep."""
 
     values: dict[str, object]
     identities: list[Identity]
+    files: list[Path]
 
 
 def ask_report(
@@ -29,6 +31,7 @@ def ask_report(
     values: Mapping[str, object],
     *,
     reporter_given: bool = False,
+    evidence_given: bool = False,
     console: Console | None = None,
 ) -> Asked | None:
     """Ask for what the given values lack; None where they cannot be read or lack nothing.
@@ -37,6 +40,7 @@ def ask_report(
         here: the desk.
         values: what was given by options or JSON; it is not asked again.
         reporter_given: the reporter came from a file.
+        evidence_given: files of evidence came as an option.
         console: where to ask, the terminal if not given.
 
     Raises:
@@ -47,11 +51,12 @@ def ask_report(
     given, faults = flat(values)
     form = Form(here, context, console or Console(), dict(given), frozenset(given))
     form.reporter_given = reporter_given
+    form.evidence_given, form.evidence = evidence_given, evidence_given or None
     problems = form.checked().problems
     if faults or not problems or any(p.code != "field-missing" for p in problems):
         return None
     _converse(form)
-    return Asked(form.values, form.identities)
+    return Asked(form.values, form.identities, form.files)
 
 
 def _converse(form: Form) -> None:

@@ -102,7 +102,8 @@ def _move(move: Mapping[str, Any]) -> str:
 
 def _entry(entry: Mapping[str, Any], timezone: str) -> str:
     moment = datetime.fromisoformat(entry["at"]).astimezone(ZoneInfo(timezone))
-    did = _(ACTIONS[entry["action"]]) if entry["action"] in ACTIONS else entry["action"]
+    known = ACTIONS.get(entry["action"])
+    did = _(known) if known else entry["action"]
     undone = entry["undone_by"]
     tail = "  " + _("(taken back by #{pos})").format(pos=undone) if undone else ""
     day = format_day(moment.date(), "medium")

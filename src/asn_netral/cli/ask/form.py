@@ -14,6 +14,8 @@ from asn_netral.domain.report import Checked, validate
 from asn_netral.locale import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from asn_netral.domain.field import Context
     from asn_netral.domain.identity import Identity
     from asn_netral.domain.problem import Problem
@@ -33,7 +35,8 @@ class Form:
         values: answers and options so far, as `domain.report.validate` takes them.
         given: keys that came as options; they are not asked.
         identities: reporters for the vault; `reporter_given` when they came from a file.
-        evidence: whether there is evidence, None while nobody said.
+        evidence: whether there is evidence, None while nobody said; `files` are kept with
+            the report; `evidence_given` when they came as an option.
     """
 
     here: Desk
@@ -44,6 +47,8 @@ class Form:
     identities: list[Identity] = field(default_factory=list)
     reporter_given: bool = False
     evidence: bool | None = None
+    evidence_given: bool = False
+    files: list[Path] = field(default_factory=list)
 
     def wants(self, *keys: str) -> bool:
         """Whether one of the fields is to be asked."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from asn_netral.cli.ask import person, told
 from asn_netral.cli.ask.choice import Choice, ask_choice, of_codes
-from asn_netral.cli.ask.console import is_yes
+from asn_netral.cli.ask.console import NOTHING, is_yes
 from asn_netral.cli.ask.form import Form, ask_text, prompt
 from asn_netral.cli.ask.region import ask_region
 from asn_netral.domain.codes import CATEGORY, ELECTION, KIND, SOURCE
@@ -125,10 +126,21 @@ def _known(form: Form) -> None:
 
 
 def _evidence(form: Form) -> None:
-    text = form.console.line(prompt(_("Is there evidence? [y/n, Enter: not known]")))
-    form.evidence = is_yes(text) if text else None
-    if form.evidence:
-        form.console.tell(_("`asn-netral evidence add NUMBER FILE` keeps it with the report."))
+    form.console.tell(_("Files are copied beside the office's file. Enter: no more."))
+    form.files.clear()
+    form.evidence = None
+    while text := form.console.line(prompt(_("File, or y for evidence on paper"))):
+        path = Path(text.strip("'\"")).expanduser()
+        if is_yes(text):
+            form.evidence = True
+        elif path.is_file():
+            form.files.append(path)
+            form.evidence = True
+        elif text == NOTHING:
+            form.evidence = False
+            return
+        else:
+            form.console.tell(_("There is no file {path}.").format(path=text))
 
 
 def _category(form: Form) -> None:
@@ -199,7 +211,7 @@ QUESTIONS = (
     Question(9, N_("Place of the event"), ("region", "district", "place"), _place),
     Question(10, N_("Day of the event"), ("event_on", "event_until"), _event),
     Question(11, N_("Day known"), ("known_on",), _known),
-    Question(12, N_("Evidence"), (), _evidence),
+    Question(12, N_("Evidence"), (), _evidence, lambda form: not form.evidence_given),
     Question(13, N_("Category of the suspicion"), ("categories",), _category),
     Question(14, N_("Form of violation"), ("form", "drawn_in_by"), _form),
     Question(15, N_("Commitment concerned"), ("commitments",), _commitments),

@@ -12,6 +12,9 @@ from asn_netral.cli.ask.person import persons_told, reporter_title
 from asn_netral.cli.ask.questions import QUESTIONS, Question
 from asn_netral.cli.output import say, text_width
 from asn_netral.domain.codes import CATEGORY, ELECTION, KIND, SOURCE, CodeList
+from asn_netral.domain.fields import BY_KEY
+from asn_netral.domain.identity import traces
+from asn_netral.domain.problem import Problem
 from asn_netral.locale import _
 
 _CODES: dict[str, CodeList] = {
@@ -20,6 +23,7 @@ _CODES: dict[str, CodeList] = {
     "source": SOURCE,
     "categories": CATEGORY,
 }
+_TEXTS = ("description", "note", "place", "district", "drawn_in_by")
 _SAVE = ("s", "save", "simpan", "y", "ya", "yes")
 _CANCEL = ("batal", "cancel")
 _CHANGE = re.compile(r"(?:u|ubah|c|change)?\s*([0-9]{1,2})")
@@ -62,7 +66,7 @@ def _show(form: Form) -> bool:
     checked = form.checked()
     for problem in checked.problems:
         form.console.tell(f"✗ {problem.sentence}")
-    for note in checked.notes:
+    for note in (*checked.notes, *_given_away(form)):
         form.console.tell(_("Note: {sentence}").format(sentence=note.sentence))
     draft = checked.draft
     if draft is None:
@@ -78,6 +82,13 @@ def _show(form: Form) -> bool:
     for each in alike:
         form.console.tell(_alike(form, each.number, each.why), indent=0)
     return True
+
+
+def _given_away(form: Form) -> list[Problem]:
+    """Whether a text holds the name, contact or number of the reporter."""
+    texts = {BY_KEY[key].option: form.values.get(key) for key in _TEXTS}
+    told_ = {option: str(text) for option, text in texts.items() if text}
+    return traces(told_, form.identities)
 
 
 def _alike(form: Form, number: str, why: str) -> str:
@@ -111,6 +122,7 @@ def _values(form: Form, question: Question) -> Iterator[str | None]:
         yield persons_told(form)
     elif question.n == 12:
         yield {True: _("yes"), False: _("no"), None: None}[form.evidence]
+        yield ", ".join(file.name for file in form.files)
     for key in question.keys if question.n != 7 else ():
         yield _value(form, key)
 
