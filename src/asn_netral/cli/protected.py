@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -178,6 +179,7 @@ def key_reader(file: Path, key: Path | None) -> Key:
     """How the secret key of an office's file is read: from the file named, or that beside it."""
     path = key or _beside(file)
 
+    @cache
     def read() -> str:
         from asn_netral.services.sealing import needs_passphrase, read_key
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from asn_netral.cli.framework import Force, OutputFile, emit, say, write_output
+from asn_netral.cli.protected import KeyFile, key_reader
 from asn_netral.cli.session import desk
 from asn_netral.errors import Usage
 from asn_netral.locale import _, ngettext
+
+if TYPE_CHECKING:
+    from asn_netral.services.desk import Desk
 
 
 def export_reports(
@@ -19,6 +24,18 @@ def export_reports(
         typer.Option("--region", help=_("Where it happened; a province with all parts.")),
     ] = None,
     nip: Annotated[bool, typer.Option("--nip", help=_("Write whole NIPs."))] = False,
+    receiver: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="public|bkn|ppk|bawaslu",
+            help=_("Only what this receiver may have; not meant to be imported again."),
+        ),
+    ] = None,
+    ppk: Annotated[
+        str | None, typer.Option("--ppk", metavar=_("REGION"), help=_("The PPK, with --for ppk."))
+    ] = None,
+    key: KeyFile = None,
     output: OutputFile = None,
     force: Force = False,
 ) -> None:
@@ -28,7 +45,10 @@ def export_reports(
 
     here = desk()
     code = here.regions.find(region).code if region else None
-    headings, rows = export(here, code, nip=nip)
+    if receiver is None:
+        headings, rows = export(here, code, nip=nip)
+    else:
+        headings, rows = _for_receiver(here, receiver, code, ppk, key)
     if output is None:
         _print(as_csv(headings, rows).removeprefix("\ufeff"))
         return
@@ -44,6 +64,18 @@ def export_reports(
             count=count, file=output
         )
     )
+
+
+def _for_receiver(
+    here: Desk, receiver: str, region: str | None, ppk: str | None, key: Path | None
+) -> tuple[list[str], list[list[str]]]:
+    from asn_netral.services.exporting_for import export_for
+
+    employer = here.regions.find(ppk).code if ppk else None
+    found = export_for(here, receiver, region=region, ppk=employer, key=key_reader(here.path, key))
+    for problem in found.held_back:
+        say(_("Left out: {sentence}").format(sentence=problem.sentence))
+    return list(found.headings), [list(row) for row in found.rows]
 
 
 def _print(text: str) -> None:

@@ -111,7 +111,7 @@ def show(desk: Desk, role: str, number: str, reason: str, key: Key) -> Opened:
                     number=name, role=_(ROLES[role])
                 )
             )
-        persons = tuple((row["k"], _identity(role, row, key)) for row in rows)
+        persons = tuple((row["k"], identity_of(role, row, key)) for row in rows)
         if traces({"reason": reason}, [person for _k, person in persons]):
             raise Refused(
                 _("The reason stands in the journal and names the person; write it without.")
@@ -121,7 +121,8 @@ def show(desk: Desk, role: str, number: str, reason: str, key: Key) -> Opened:
         return Opened(name, entry, persons)
 
 
-def _identity(role: str, row: Row, key: Key) -> Identity:
+def identity_of(role: str, row: Row, key: Key) -> Identity:
+    """A protected person of a row; the key is asked for only where the row is sealed."""
     if row["sealed"]:
         from asn_netral.services.sealing import unseal
 
