@@ -30,6 +30,7 @@ from asn_netral.services.recap.gathered import TIP, Gathered, gather
 from asn_netral.services.recap.letter import recap_document
 from asn_netral.services.recap.ppk.letter import ppk_recap
 from asn_netral.services.recap.printing import Asked, every_recap
+from asn_netral.storage.ledger import supervisor, things
 
 WEEK = week_of(LAST)
 PARTS = ("53", "53.01", "53.10", "53.71")
@@ -253,3 +254,23 @@ def test_the_message_of_the_recap_has_six_figures(asn: Command, tmp_path: Path) 
     shown = asn("summary", "recap", "--whatsapp", "--week", "2024-W42").stdout
     assert len(shown) <= 900
     assert shown.count("•") == 6
+
+
+@given(steps=STEPS, first=st.integers(0, DAYS), length=st.integers(1, 20))
+@settings(max_examples=30)
+def test_the_recap_and_the_ledger_count_alike(steps: list[Step], first: int, length: int) -> None:
+    begin = FIRST + timedelta(first)
+    end = begin + timedelta(length - 1)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "office.db"
+        with new_file(path) as store:
+            history = History(store)
+            for step in steps:
+                history.live(step)
+            flows = [
+                balance.supervisor
+                for balance in supervisor(store, things("cases", "event"), begin, end).values()
+            ]
+        mine = _cases(gather(desk(path), Period(begin, end)))
+    for name in ("opening", "new", "moved_in", "reopened", "closed", "moved_out", "closing"):
+        assert sum(getattr(flow, name) for flow in flows) == getattr(mine, name), name

@@ -95,7 +95,7 @@ def _section(section: Section, room: int) -> dict[str, object]:
         "title": printable(section.title),
         "paragraphs": _texts(section.paragraphs),
         "groups": [
-            [_table(table, room // len(group)) for table in group]
+            [_table(table, room // len(group), paired=len(group) > 1) for table in group]
             for group in _groups(section.tables)
         ],
     }
@@ -116,13 +116,14 @@ def _small(table: Table) -> bool:
     return len(table.columns) <= _FEW_COLUMNS and len(table.rows) <= _FEW_ROWS
 
 
-def _table(table: Table, room: int) -> dict[str, object]:
+def _table(table: Table, room: int, *, paired: bool) -> dict[str, object]:
     return {
         "title": printable(table.title),
         "unit": printable(table.unit),
         "columns": [printable(column.title) for column in table.columns],
         "kinds": [column.kind for column in table.columns],
         "widths": widths(table, room),
+        "wide": paired or len(table.columns) > _FEW_COLUMNS,
         "rows": _rows(table.rows),
         "footer": None if table.footer is None else _rows((table.footer,))[0],
         "apart": _rows(table.apart),

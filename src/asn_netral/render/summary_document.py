@@ -105,7 +105,12 @@ def _pictures(pictured: Pictured) -> tuple[Picture, ...]:
             Picture("map", _("Open, by province"), unit, _province_bars(pictured)),
         )
         if any(bar.value for bar in picture.bars)
+        and (picture.kind != "map" or len(_open_provinces(pictured)) > 1)
     )
+
+
+def _open_provinces(pictured: Pictured) -> list[Row]:
+    return [row for row in pictured.provinces.rows if _open(row)]
 
 
 def _open(row: Row) -> int:
@@ -115,8 +120,8 @@ def _open(row: Row) -> int:
 def _region_bars(pictured: Pictured) -> tuple[Bar, ...]:
     """The regions with most open cases first; provinces where there are too many of them."""
     rows = [row for row in pictured.regions.rows if _open(row)]
-    if len(rows) > _MOST_BARS:
-        rows = [row for row in pictured.provinces.rows if _open(row)]
+    if len(rows) > _MOST_BARS and len(_open_provinces(pictured)) > 1:
+        rows = _open_provinces(pictured)
     rows.sort(key=_open, reverse=True)
     return tuple(Bar(row.name, _open(row)) for row in rows[:_MOST_BARS])
 

@@ -12,6 +12,7 @@ from asn_netral.services.recap import about, clocks, people, places, tables
 from asn_netral.services.recap.annex import annex, revisions
 from asn_netral.services.recap.figures import check
 from asn_netral.services.recap.gathered import Gathered
+from asn_netral.services.recap.pictures import pictures
 from asn_netral.services.recap.sentences import key_figures, sentences
 
 _ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
@@ -43,6 +44,7 @@ def recap_document(
         fields=_fields(gathered, warnings),
         figures=key_figures(gathered),
         sentences=sentences(gathered),
+        pictures=pictures(gathered, place_rows),
         sections=(
             Section(_("A. Summary"), (), _summary(gathered, place_rows)),
             revisions(gathered),
@@ -77,13 +79,23 @@ def period_words(period: Period, timezone: str) -> str:
     zone = _ZONES.get(timezone, timezone)
     until = format_day(period.last).split(", ", 1)[-1]
     state = _("as of {day}, 24.00 {zone}").format(day=until, zone=zone)
-    first, last = format_day(period.first), format_day(period.last)
+    first, last = _shortened(period), format_day(period.last).replace(", ", " ")
     if period.week:
         __, number = period.week.split("-W")
         text = _("Week {number}, {first} to {last}, {state}")
         return text.format(number=int(number), first=first, last=last, state=state)
     text = _("{first} to {last} (both included), {state}")
     return text.format(first=first, last=last, state=state)
+
+
+def _shortened(period: Period) -> str:
+    """The first day without the month and year that the last one repeats."""
+    weekday, day = format_day(period.first).split(", ", 1)
+    number, month, year = day.split(" ")
+    if period.first.year != period.last.year:
+        return f"{weekday} {number} {month} {year}"
+    same = period.first.month == period.last.month
+    return f"{weekday} {number}" if same else f"{weekday} {number} {month}"
 
 
 def _fields(gathered: Gathered, warnings: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
