@@ -12,8 +12,9 @@ from asn_netral.storage.store import Row, Store
 
 NUMBERS_OF_ONE = ("receipt", "register", "lhp", "sbt")
 """Kinds of number that one report alone has."""
-_REBUILT = ("report_region", "subject_nip")
-"""Indexes that an import of many rows makes anew afterwards; it looks nothing up in them."""
+_CACHE_KIB = 16_384
+_MANY = 5_000
+"""New reports from which on all persons are gone through, in the order of their NIP."""
 
 
 class Known(NamedTuple):
@@ -139,23 +140,14 @@ def last_subject_number(store: Store, table: str, report: int) -> int:
     return found
 
 
-def set_indexes_aside(store: Store) -> list[str]:
-    """Drop the indexes that a large import fills faster afterwards; return how to make them."""
-    made = [
-        row["sql"]
-        for row in store.rows(
-            "SELECT sql FROM sqlite_master WHERE type = 'index' AND name IN (?, ?)", _REBUILT
-        )
-    ]
-    for name in _REBUILT:
-        store.connection.execute(f"DROP INDEX IF EXISTS {name}")
-    return made
+def prepare(store: Store) -> None:
+    """Give a connection what many rows want: room for pages, and no look back to a parent.
 
-
-def make_indexes(store: Store, statements: Sequence[str]) -> None:
-    """Make the indexes that were set aside."""
-    for statement in statements:
-        store.connection.execute(statement)
+    Rows of an import always come with their report, so looking each parent up proves
+    nothing. Indexes stay: making them anew would take memory for all rows at once.
+    """
+    store.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    store.connection.execute("PRAGMA foreign_keys = OFF")
 
 
 def link_persons(change: Change, first: int, last: int) -> None:
@@ -166,13 +158,17 @@ def link_persons(change: Change, first: int, last: int) -> None:
         first: the first of its new reports.
         last: the last of them.
     """
+    whose = (
+        "SELECT nip, min(report) AS report FROM subject WHERE nip IS NOT NULL "
+        "GROUP BY nip HAVING count(*) > 1"
+        if last - first >= _MANY
+        else "SELECT s.nip, min(s.report) AS report FROM (SELECT DISTINCT nip FROM subject "
+        "WHERE report BETWEEN ?1 AND ?2 AND nip IS NOT NULL) JOIN subject s USING (nip) "
+        "GROUP BY s.nip HAVING count(*) > 1"
+    )
     change.connection.execute(
-        """
-        WITH new AS MATERIALIZED (
-          SELECT DISTINCT nip FROM subject WHERE report BETWEEN ?1 AND ?2 AND nip IS NOT NULL),
-        many AS MATERIALIZED (
-          SELECT s.nip, min(s.report) AS report FROM new JOIN subject s USING (nip)
-          GROUP BY s.nip HAVING count(*) > 1),
+        f"""
+        WITH many AS MATERIALIZED ({whose}),
         first AS MATERIALIZED (
           SELECT m.nip, s.report, min(s.k) AS k, s.person FROM many m
           JOIN subject s ON s.report = m.report AND s.nip = m.nip GROUP BY m.nip)

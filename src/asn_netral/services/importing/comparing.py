@@ -94,11 +94,9 @@ def _shown(value: object) -> str | None:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def compare(
-    store: Store, draft: ReportDraft, told: frozenset[str], state: bulk.State
-) -> Comparison:
+def compare(store: Store, draft: ReportDraft, state: bulk.State) -> Comparison:
     """Compare what rows tell with a report as it stands."""
-    found = [*_of_report(draft, told, state), *_of_text(draft, state), *_of_numbers(draft, state)]
+    found = [*_of_report(draft, state), *_of_text(draft, state), *_of_numbers(draft, state)]
     pairs, persons = _paired(draft.subjects, state.subjects)
     for person, row in pairs:
         found.extend(_of_person(person, row))
@@ -117,7 +115,7 @@ def compare(
     return Comparison(edits, conflicts, persons, protected)
 
 
-def _of_report(draft: ReportDraft, told: frozenset[str], state: bulk.State) -> Iterable[Edit]:
+def _of_report(draft: ReportDraft, state: bulk.State) -> Iterable[Edit]:
     row = state.report
     for field in REPORT_FIELDS:
         new = getattr(draft, field)

@@ -34,7 +34,6 @@ class Candidate(NamedTuple):
     Attributes:
         rows: the rows, the first one first; never empty.
         draft: the report, None when a rule refuses it.
-        told: keys of the fields that the rows told themselves.
         problems: all faults, placed at a row.
         repeats: the rows that say nothing new beside the earlier ones.
         own: the number that this program gave the report, here or elsewhere.
@@ -42,7 +41,6 @@ class Candidate(NamedTuple):
 
     rows: tuple[Row, ...]
     draft: ReportDraft | None
-    told: frozenset[str]
     problems: tuple[Problem, ...]
     repeats: tuple[Row, ...] = ()
     own: str | None = None
@@ -162,11 +160,11 @@ class Grouper:
 
     @staticmethod
     def _faulty(row: Row) -> Candidate:
-        return Candidate((row,), None, frozenset(), tuple(row.problems))
+        return Candidate((row,), None, tuple(row.problems))
 
     def _finished(self, group: _Group) -> Candidate:
         first, parsed = group.rows[0], group.parsed
-        own, told = first.problems, frozenset(parsed)
+        own = first.problems
         faulty: set[str | None] = set()
         if own:
             columns = {problem.column for problem in own}
@@ -183,7 +181,6 @@ class Grouper:
         return Candidate(
             tuple(group.rows),
             None if problems else draft,
-            told,
             problems,
             tuple(group.repeats),
             parsed.get(OWN.key),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from asn_netral.domain.field import Context, Field, blank
 from asn_netral.domain.problem import FieldError, Problem
+from asn_netral.domain.region import RegionError
 from asn_netral.domain.report import Parsed, add_also
 from asn_netral.services.importing.mapping import Column
 from asn_netral.sources.book import Cell, Cells
 
-_CACHED = 5_000
+_CACHED = 2_000
 _CACHED_LENGTH = 80
 PROTECTED = ("'", "=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 """Before these signs an apostrophe at the beginning of a cell only protects the text."""
@@ -58,37 +59,58 @@ class Note(NamedTuple):
     sentence: str
 
 
+_MISSING = object()
+
+
 class _ColumnReader:
-    """Reads the cells of one column."""
+    """Reads the cells of one column.
+
+    Attributes:
+        plain: text of a cell → its value, where there is nothing more to say of it.
+    """
 
     def __init__(self, column: Column, field: Field, context: Context) -> None:
         self.place = column.place
         self.heading = column.heading or field.label
         self.field = field
         self.key = field.key
-        self.cache: dict[object, _Read] = {}
+        self.plain: dict[str, object] = {}
+        self._odd: dict[object, _Read] = {}
+        self._parse = field.parse
         self._context = context
 
-    def read(self, cell: Cell) -> _Read:
-        """Read a cell that the cache does not hold."""
-        key: object = cell if cell.__class__ is str else (cell.__class__, cell)
-        if (known := self.cache.get(key)) is not None:
+    def read(self, cell: Cell) -> object:
+        """Read a cell that `plain` does not hold: its value, or a `_Read` with more to say."""
+        if cell.__class__ is str:
+            key: object = cell
+        else:
+            key = (cell.__class__, cell)
+        if (known := self._odd.get(key)) is not None:
             return known
         made = self._read(cell)
-        if len(self.cache) < _CACHED and not (isinstance(cell, str) and len(cell) > _CACHED_LENGTH):
-            self.cache[key] = made
+        if isinstance(cell, str) and len(cell) > _CACHED_LENGTH:
+            return made
+        if made.__class__ is _Read:
+            if len(self._odd) < _CACHED:
+                self._odd[key] = made
+        elif key is cell and len(self.plain) < _CACHED:
+            self.plain[cast("str", cell)] = made
         return made
 
-    def _read(self, cell: Cell) -> _Read:
+    def _read(self, cell: Cell) -> object:
         if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in PROTECTED:
             # A text file protects what a spreadsheet would compute by an apostrophe.
             cell = cell[1:]
         if blank(cell):
             return _BLANK
         try:
-            value, note, also = self.field.read(cell, self._context)
+            value, note, also = self._parse(cell, self._context)
+        except RegionError as error:
+            return _Read(None, (error.code, error.sentence, self.field.shown(cell)))
         except FieldError as error:
             return _Read(None, (error.code, error.sentence, self.field.shown(cell)))
+        if note is None and not also:
+            return value
         return _Read(value, None, note, also)
 
 
@@ -111,8 +133,14 @@ class RowReader:
         self._readers = [
             _ColumnReader(column, column.field, context) for column in columns if column.field
         ]
-        self._columns = [(each.place, each.key, each.cache, each) for each in self._readers]
         self._constants = dict(constants)
+        keys = [*self._constants, *(each.key for each in self._readers)]
+        shared = {key for key in keys if keys.count(key) > 1}
+        self._columns = [
+            (each.place, each.key, {} if each.key in shared else each.plain, each)
+            for each in self._readers
+        ]
+        self._shared = frozenset(shared)
         self._sequence = sequence
         self.notes: dict[Note, list[int]] = {}
         self.headings = {each.field.option: each.heading for each in self._readers}
@@ -121,24 +149,30 @@ class RowReader:
         """Read every cell of a row; gives all its faults, raises none."""
         parsed = self._constants.copy()
         row = Row(number, sheet, parsed)
-        for place, key, cache, reader in self._columns:
+        for place, key, plain, reader in self._columns:
             cell = cells[place]
-            if cell is None or cell == "":
-                continue
-            got = cache.get(cell) or reader.read(cell)
-            if got is _BLANK:
-                continue
+            value = plain.get(cell, _MISSING)  # type: ignore[arg-type]  # other cells miss
+            if value is _MISSING:
+                if cell is None or cell == "":
+                    continue
+                value = reader.plain.get(cell, _MISSING)  # type: ignore[arg-type]
+                if value is _MISSING:
+                    value = reader.read(cell)
+                if value is _BLANK:
+                    continue
+                row.own = True
+                if value.__class__ is _Read or key in self._shared:
+                    self._odd(row, reader, value)
+                    continue
+            parsed[key] = value
             row.own = True
-            if got.fault or got.note or got.also or key in parsed:
-                self._odd(row, reader, got)
-            else:
-                parsed[key] = got.value
         if self._sequence is not None:
             row.fresh = not blank(cells[self._sequence])
         return row
 
-    def _odd(self, row: Row, reader: _ColumnReader, got: _Read) -> None:
-        """Keep a value with a fault, a note, or something told besides."""
+    def _odd(self, row: Row, reader: _ColumnReader, value: object) -> None:
+        """Keep a value with a fault, a note, something told besides, or of a shared field."""
+        got = value if isinstance(value, _Read) else _Read(value)
         key, parsed = reader.key, row.parsed
         if got.fault:
             code, sentence, shown = got.fault

@@ -41,6 +41,7 @@ from asn_netral.services.report_add import context_for
 from asn_netral.sources.book import Book, Sheet
 from asn_netral.sources.opening import open_book
 from asn_netral.sources.table import Table, find_table
+from asn_netral.storage import bulk
 from asn_netral.storage.batches import add_batch, next_batch
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
@@ -63,6 +64,7 @@ def run(desk: Desk, request: Request) -> Result:
     """
     result = Result()
     with _no_pauses(), desk.open(write=True) as store:
+        bulk.prepare(store)
         context = context_for(desk, store)
         try:
             with store.change(ACTION) as change:

@@ -45,8 +45,6 @@ _FIELD_OF = {
     "sbt": "sbt_number",
     "other": "other_number",
 }
-LARGE_FILE = 1_000_000
-"""Bytes from which on a file has so many rows that indexes are better made afterwards."""
 
 
 class Settler:
@@ -84,7 +82,6 @@ class Settler:
         self._writer.batch = batch
         self._batches.append(batch)
         self._matcher = Matcher(self._store, batch, self._writer.flush)
-        self._writer.expect(many=not self._had_reports and book.size > LARGE_FILE)
 
     def end(self) -> None:
         """End the file that was begun."""
@@ -180,7 +177,7 @@ class Settler:
     def _compare(self, candidate: Candidate, draft: ReportDraft, state: bulk.State) -> bool:
         """Settle a candidate that is a recorded report; say whether it was changed."""
         record: int = state.report["id"]
-        found = compare(self._store, draft, candidate.told, state)
+        found = compare(self._store, draft, state)
         number = names(self._store, [record])[0]
         if found.conflicts:
             self._reject(candidate, [self._conflict(candidate, one) for one in found.conflicts])

@@ -44,7 +44,6 @@ class Writer:
         self, store: Store, change: Change, *, year: int, recorded_on: str, opening: str | None
     ) -> None:
         """Take the entry, the year of the numbers, today, and the day of an opening balance."""
-        self._store = store
         self._change = change
         self._year = year
         self._recorded_on = opening or recorded_on
@@ -53,7 +52,6 @@ class Writer:
         self._key = store.settings.get(SETTING)
         self._n = change.next_number(self._office, year)
         self._records: tuple[int, int] | None = None
-        self._aside: list[str] | None = None
         self.batch: int | None = None
         self.waiting: list[New] = []
 
@@ -111,16 +109,9 @@ class Writer:
             new.source_key,
         )
 
-    def expect(self, many: bool) -> None:
-        """Prepare for many reports in a file that holds none yet."""
-        if many and self._aside is None:
-            self._aside = bulk.set_indexes_aside(self._store)
-
     def close(self) -> None:
-        """Write what waits, make the indexes again and link the persons of one NIP."""
+        """Write what waits, and link the persons of one NIP."""
         self.flush()
-        if self._aside:
-            bulk.make_indexes(self._store, self._aside)
         if self._records:
             bulk.link_persons(self._change, *self._records)
 
