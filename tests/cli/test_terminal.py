@@ -95,3 +95,15 @@ def test_a_long_list_goes_through_the_pager_and_a_short_one_does_not(office: Pat
     limited = Terminal.run("report", "list", "--limit", "3", lines=10, columns=160, env=pager)
     assert limited.end() == 0
     assert "PAGED" not in limited.screen
+
+
+def test_a_narrow_list_keeps_numbers_whole(office: Path) -> None:
+    given = [*GIVEN[: GIVEN.index("--subject")], "--subject", "Kepala Dinas"]
+    done = Terminal.run("report", "add", *given, "--description", "x y")
+    assert done.end() == 0, done.screen
+    for columns, number in ((80, "2024/0001 "), (120, "53.71/2024/0001 ")):
+        run = Terminal.run("report", "list", columns=columns, env={"ASN_NETRAL_LANG": "id"})
+        assert run.end() == 0
+        lines = run.screen.splitlines()
+        assert any(line.startswith(number) for line in lines), run.screen
+        assert max(map(len, lines)) <= columns + len("\x1b[1m\x1b[0m")

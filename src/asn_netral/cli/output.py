@@ -99,6 +99,11 @@ def text_width() -> int:
     return min(_terminal_width() or 88, 100)
 
 
+def narrow() -> bool:
+    """Whether results go to a terminal of fewer than 100 columns."""
+    return (_terminal_width() or 100) < 100
+
+
 def _terminal_width() -> int | None:
     if not sys.stdout.isatty():
         return None

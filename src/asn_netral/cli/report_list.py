@@ -8,6 +8,7 @@ import typer
 
 from asn_netral.cli.framework import JsonFlag, emit_json, emit_table, say
 from asn_netral.cli.nouns import nearest
+from asn_netral.cli.output import narrow
 from asn_netral.cli.session import desk
 from asn_netral.errors import NotFound, Usage
 from asn_netral.locale import _, ngettext
@@ -190,18 +191,21 @@ def _status(text: str | None) -> str | None:
 def _show(found: list[Line]) -> None:
     from asn_netral.domain.codes import KIND
     from asn_netral.domain.status_words import STATUS
+    from asn_netral.render.table import Column
 
     unknown = _("not known")
     kinds = {word: KIND.label(word) for word in KIND.words}
     statuses = {word: STATUS.label(word) for word in STATUS.words}
+    # In a narrow terminal 2024/0042 names a report of the one office as well.
+    short = narrow() and len({line.number.split("/")[0] for line in found}) == 1
     emit_table(
         [
-            *(_("Number"), _("Kind"), _("Region"), _("Event"), _("Stage"), _("Subject")),
-            *(_("Status"),),
+            *(Column(_("Number"), whole=True), _("Kind"), _("Region")),
+            *(Column(_("Event"), whole=True), _("Stage"), _("Subject"), _("Status")),
         ],
         [
             (
-                line.number,
+                line.number.partition("/")[2] if short else line.number,
                 kinds.get(line.kind or "", line.kind or unknown),
                 line.region,
                 line.event_on or unknown,

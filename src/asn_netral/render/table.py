@@ -17,10 +17,16 @@ _GAP = "  "
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading, and whether its cells stand at the right (figures)."""
+    """A column's heading and how its cells stand.
+
+    Attributes:
+        right: at the right (figures).
+        whole: never wrapped (numbers by which a thing is named).
+    """
 
     title: str
     right: bool = False
+    whole: bool = False
 
 
 def table(
@@ -112,7 +118,10 @@ def _wrapped(
     for head in heads:
         # Text, never str: rich reads [brackets] in a str as its own commands.
         made.add_column(
-            Text(head.title), justify="right" if head.right else "left", overflow="fold"
+            Text(head.title),
+            justify="right" if head.right else "left",
+            overflow="fold",
+            no_wrap=head.whole,
         )
     rows = list(zip(*texts, strict=True))
     for at, row in enumerate(rows):
