@@ -274,3 +274,21 @@ def test_the_recap_and_the_ledger_count_alike(steps: list[Step], first: int, len
         mine = _cases(gather(desk(path), Period(begin, end)))
     for name in ("opening", "new", "moved_in", "reopened", "closed", "moved_out", "closing"):
         assert sum(getattr(flow, name) for flow in flows) == getattr(mine, name), name
+
+
+def test_a_figure_of_another_source_that_differs_is_in_section_c(
+    asn: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ASN_NETRAL_TODAY", "2024-10-21")
+    path = office_file(tmp_path / "office.db", "53", "en")
+    fill(path, PARTS, 30)
+    received = sum(row["n"] for row in gather(desk(path), week_of(date(2024, 10, 13))).groups)
+    outside = ("summary", "assert", "--as-of", "2024-10-13", "--unit", "cases", "--source")
+    assert asn(*outside, "register", str(received)).code == 0
+    asn(*outside, "province", str(received + 2))
+    shown = asn("summary", "recap", "--week", "2024-W42").stdout
+    section = shown[shown.index("C. Differences") : shown.index("D. Obstacles")]
+    assert "1 of 2 figures of other sources agree." in section
+    assert "province" in section
+    assert "-2" in section
+    assert "WARNING" not in shown

@@ -148,3 +148,14 @@ def _person(
         if follow_up == "sanctioned":
             change.insert("sanction", {**letter, "kind": "moral-terbuka"})
     change.insert("subject", person)
+    if follow_up:
+        _follow_up_moves(change, record, k, follow_up, moves[-1][2])
+
+
+def _follow_up_moves(change: Change, record: int, k: int, follow_up: str, day: date) -> None:
+    steps = [None, "awaiting-bkn", "awaiting-ppk", follow_up]
+    end = steps.index(follow_up)
+    for n in range(1, end + 1):
+        row: dict[str, Value] = {"report": record, "k": 100 * k + n, "subject": k, "assumed": 0}
+        move: dict[str, Value] = {"from_status": steps[n - 1], "to_status": steps[n]}
+        change.insert("status_change", {**row, **move, "effective_on": day.isoformat()})

@@ -29,6 +29,11 @@ class Heading:
     kind: Literal["text", "number", "day"] = "text"
 
 
+def numbers(*titles: str) -> tuple[Heading, ...]:
+    """Heads of columns of numbers."""
+    return tuple(Heading(title, "number") for title in titles)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table that states its unit.

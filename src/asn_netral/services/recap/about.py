@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from asn_netral.domain.codes import CATEGORY
-from asn_netral.domain.document import Heading, Row, Table
+from asn_netral.domain.document import Heading, Row, Table, numbers
 from asn_netral.domain.stage import UNKNOWN
 from asn_netral.domain.stage_order import stage_order
 from asn_netral.domain.status import PHASE_OF
 from asn_netral.locale import _
 from asn_netral.services.recap.figures import lines_of
 from asn_netral.services.recap.gathered import Gathered
-from asn_netral.services.recap.tables import numbers
 
 CRITICAL = "●"
 

@@ -13,6 +13,7 @@ from asn_netral.domain.violation import Forms
 from asn_netral.domain.week import Period
 from asn_netral.services.desk import Desk
 from asn_netral.services.due import Deadline, deadlines
+from asn_netral.services.recap.outside import Outside, about, outside
 from asn_netral.services.settings import Letter, letter_of
 from asn_netral.services.summaries.asked import standing
 from asn_netral.services.summaries.pictured import place_of
@@ -42,6 +43,7 @@ class Gathered:
     Attributes:
         scope: code of the region they are of, None for all of the file.
         axis: what the last table lists: ``district``, ``region`` or ``province``.
+        outside: figures of other sources up to the period's end.
         late: region and kind of the reports with a clock of their own passed on the last day.
         changes: against the recap that bears `since`; None where none was named.
     """
@@ -66,6 +68,7 @@ class Gathered:
     nil: frozenset[str]
     changes: tuple[Change, ...] | None
     since: str | None
+    outside: tuple[Outside, ...]
 
     def of(self, code: str) -> Gathered:
         """The part of a region, a province with all its parts."""
@@ -109,6 +112,7 @@ class Gathered:
             persons=kept["persons"],
             annex=kept["annex"],
             late=kept["late"],
+            outside=tuple(about(self.outside, code)),
         )
 
     def mentioned(self) -> set[str]:
@@ -146,6 +150,7 @@ def gather(
     """
     before = period.before.last
     was = _known_open(desk, before, since) if since else None
+    others = outside(desk, period.last, known)
     with standing(desk, known, period.last) as (store, pos):
         first, last = period.first, period.last
         office = desk.office
@@ -171,6 +176,7 @@ def gather(
             nil=frozenset(recap.nil_regions(store, first, last)),
             changes=None if was is None else _changes(was, recap.open_on(store, before)),
             since=since,
+            outside=others,
         )
 
 

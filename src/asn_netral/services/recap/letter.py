@@ -8,7 +8,7 @@ from asn_netral.domain.day import format_day
 from asn_netral.domain.document import Document, Section, Signature, Table
 from asn_netral.domain.week import Period
 from asn_netral.locale import _
-from asn_netral.services.recap import about, clocks, people, places, tables
+from asn_netral.services.recap import about, clocks, outside, people, places, tables
 from asn_netral.services.recap.annex import annex, revisions
 from asn_netral.services.recap.figures import check
 from asn_netral.services.recap.gathered import Gathered
@@ -48,7 +48,7 @@ def recap_document(
         sections=(
             Section(_("A. Summary"), (), _summary(gathered, place_rows)),
             revisions(gathered),
-            Section(_("C. Differences from other sources"), (_("None was entered."),)),
+            outside.section(gathered.outside),
             Section(_("D. Obstacles"), obstacles or (_("None was entered."),)),
         ),
         nil=nil_places(place_rows),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from asn_netral.domain.document import Heading, Row, Table
+from asn_netral.domain.document import Heading, Row, Table, numbers
 from asn_netral.domain.person import ASN, POSITION_CLASS, UNKNOWN
 from asn_netral.domain.recap import FOLLOWED_UP
 from asn_netral.locale import _
 from asn_netral.services.recap.figures import follow_up, person_line
 from asn_netral.services.recap.gathered import Gathered
-from asn_netral.services.recap.tables import numbers
 
 _COLUMNS: tuple[tuple[str, ...], ...] = (
     ("pns",),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from asn_netral.domain.document import Heading, Row, Table
+from asn_netral.domain.document import Heading, Row, Table, numbers
 from asn_netral.locale import _
 from asn_netral.services.recap.figures import Flow, total
 from asn_netral.services.recap.gathered import TIP, Gathered
-from asn_netral.services.recap.tables import numbers
 from asn_netral.storage.store import Row as StoredRow
 
 

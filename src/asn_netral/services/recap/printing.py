@@ -13,6 +13,9 @@ from asn_netral.services.recap.figures import flows_by, total
 from asn_netral.services.recap.gathered import TIP, Gathered, gather
 from asn_netral.services.recap.letter import period_words, recap_document
 
+_NOT_OF_FIGURES = ("permissions", "synchronised", "network", "names", "clock", "assertions")
+"""Checks of where the file stands, and of outside figures, which have a section of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -108,6 +111,6 @@ def warnings(desk: Desk) -> tuple[str, ...]:
     """What a recap says on its face where the file's own check finds something wrong."""
     from asn_netral.services.checking import check
 
-    if check(desk).healthy:
+    if not [each for each in check(desk).findings if each.code not in _NOT_OF_FIGURES]:
         return ()
     return (_("`asn-netral check` finds faults in this file; the figures may change."),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from asn_netral.domain.codes import KIND
-from asn_netral.domain.document import Heading, Row, Table
+from asn_netral.domain.document import Heading, Row, Table, numbers
 from asn_netral.domain.recap import REGISTRATION, RESULT
 from asn_netral.locale import _
 from asn_netral.services.recap.figures import (
@@ -18,11 +18,6 @@ from asn_netral.services.recap.figures import (
     total,
 )
 from asn_netral.services.recap.gathered import TIP, Gathered
-
-
-def numbers(*titles: str) -> tuple[Heading, ...]:
-    """Heads of columns of numbers."""
-    return tuple(Heading(title, "number") for title in titles)
 
 
 def cases(gathered: Gathered) -> Table:

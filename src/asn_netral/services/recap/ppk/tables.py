@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from asn_netral.domain.document import Heading, Row, Table
+from asn_netral.domain.document import Heading, Row, Table, numbers
 from asn_netral.domain.person import POSITION_CLASS
 from asn_netral.domain.sanction import LEVEL
 from asn_netral.domain.status_words import FOLLOW_UP
 from asn_netral.locale import _
 from asn_netral.services.recap.clocks import SOON
 from asn_netral.services.recap.ppk.persons import Employed, Follow
-from asn_netral.services.recap.tables import numbers
 
 _PNS, _PPPK = ("pns", "cpns"), ("pppk", "pppk-paruh-waktu")
 
