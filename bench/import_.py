@@ -10,17 +10,19 @@ table without indexes by `executemany`. Other tools are measured where they are 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 HEADINGS = (
     *("No", "Nomor Register", "Kab/Kota", "Kecamatan", "Tanggal Kejadian", "Tgl Laporan"),
@@ -90,6 +92,43 @@ def make(path: Path, count: int, faulty: float = 0.0) -> None:
         out.writerows(rows(count, faulty))
 
 
+def make_xlsx(path: Path, count: int) -> None:
+    """Write the same as a workbook."""
+    from xlsxwriter import Workbook
+
+    with Workbook(path, {"constant_memory": True}) as book:
+        page = book.add_worksheet("Rekap")
+        for at, row in enumerate([HEADINGS, *rows(count)]):
+            for place, cell in enumerate(row):
+                page.write_string(at, place, cell)
+
+
+def make_ods(path: Path, count: int) -> None:
+    """Write the same as an OpenDocument spreadsheet."""
+    names = "office", "table", "text"
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names
+    )
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        contextlib.ExitStack() as opened,
+    ):
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        out = opened.enter_context(archive.open("content.xml", "w", force_zip64=True))
+        out.write(
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            '<table:table table:name="Rekap">'.encode()
+        )
+        for row in (HEADINGS, *rows(count)):
+            cells = "".join(
+                f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p>'
+                "</table:table-cell>"
+                for cell in row
+            )
+            out.write(f"<table:table-row>{cells}</table:table-row>".encode())
+        out.write(b"</table:table></office:spreadsheet></office:body></office:document-content>")
+
+
 def timed(command: Sequence[str], env: dict[str, str] | None = None) -> tuple[float, float]:
     """CPU seconds and greatest memory (MB) of a command; its output goes nowhere."""
     script = (
@@ -118,9 +157,15 @@ def tool(name: str) -> str | None:
 def rivals(source: Path, folder: Path) -> Iterator[tuple[str, list[str]]]:
     """The commands of other tools that are installed."""
     if found := tool("sqlite-utils"):
-        yield "sqlite-utils insert --csv", [found, "insert", str(folder / "u.db"), "t", str(source), "--csv"]
+        yield (
+            "sqlite-utils insert --csv",
+            [found, "insert", str(folder / "u.db"), "t", str(source), "--csv"],
+        )
     if found := tool("csvsql"):
-        yield "csvsql --insert", [found, "--db", f"sqlite:///{folder}/c.db", "--insert", str(source)]
+        yield (
+            "csvsql --insert",
+            [found, "--db", f"sqlite:///{folder}/c.db", "--insert", str(source)],
+        )
     if found := tool("frictionless"):
         yield "frictionless validate", [found, "validate", str(source)]
 
@@ -142,13 +187,33 @@ def measure(count: int, folder: Path) -> None:
         print(f"  {name:28} {seconds:8.2f} s {seconds / floor:7.2f} {memory:8.0f} MB")
 
 
+def measure_forms(count: int, folder: Path) -> None:
+    """Measure the same rows in other files: with faults, as a workbook, as ODS."""
+    made = {"clean CSV": folder / "a.csv", "1 % faulty": folder / "b.csv"}
+    make(made["clean CSV"], count)
+    make(made["1 % faulty"], count, 0.01)
+    made["XLSX"], made["ODS"] = folder / "c.xlsx", folder / "d.ods"
+    make_xlsx(made["XLSX"], count)
+    make_ods(made["ODS"], count)
+    first = 0.0
+    for name, source in made.items():
+        env = {"ASN_NETRAL_DB": str(folder / f"{source.stem}.db"), "ASN_NETRAL_TODAY": "2024-10-20"}
+        program = [sys.executable, "-m", "asn_netral"]
+        timed([*program, "init", "--office", "53"], env)
+        seconds, memory = timed([*program, "report", "import", str(source), "--partial"], env)
+        first = first or seconds
+        print(f"  {name:28} {seconds:8.2f} s {seconds / first:7.2f} {memory:8.0f} MB")
+
+
 def main() -> None:
     """Measure the sizes asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rows", nargs="*", type=int, default=[100_000])
-    for count in parser.parse_args().rows:
+    parser.add_argument("--forms", action="store_true", help="other files instead of tools")
+    asked = parser.parse_args()
+    for count in asked.rows:
         with tempfile.TemporaryDirectory() as folder:
-            measure(count, Path(folder))
+            (measure_forms if asked.forms else measure)(count, Path(folder))
 
 
 if __name__ == "__main__":

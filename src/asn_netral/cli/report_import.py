@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -111,7 +112,11 @@ def import_reports(
         ask=_ask if session().interactive and not as_json else None,
         progress=_progress(as_json=as_json),
     )
-    result = run(here, request)
+    try:
+        result = run(here, request)
+    finally:
+        if request.progress:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
     if rejects is not None and result.repairs:
         _write_rejects(result, rejects, force=force)
     if as_json:
@@ -161,7 +166,6 @@ def _ask(sentence: str, field: str) -> str:
 
 def _progress(*, as_json: bool) -> Progress | None:
     """A line on a terminal that says how far a long file is; nothing elsewhere."""
-    import sys
     import time
 
     if as_json or not sys.stderr.isatty():
@@ -248,7 +252,7 @@ def show(result: Result, dry_run: bool, *, rows: bool) -> None:
             emit(_row_line(row))
     several = len({path for path, __ in result.repairs}) > 1
     for (path, __), repairs in result.repairs.items():
-        for __, problems in sorted(repairs.items()):
+        for _row, problems in sorted(repairs.items()):
             for problem in problems:
                 name = f"{Path(path).name}, " if several else ""
                 emit(name + _problem_line(problem))
