@@ -138,6 +138,9 @@ app.verb_in(
 app.verb_in(
     "summary_assert", "assert_figure", "assert", help=N_("Hold the file against outside figures.")
 )
+app.verb_in(
+    "summary_revise", "revise", "revise", help=N_("What changed in a published week, and why.")
+)
 app.verb_in("summary_recap", "recap", "recap", help=N_("The weekly recap as offices send it."))
 
 

@@ -1,0 +1,194 @@
+"""What changed in a period that was published, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from asn_netral.domain.balance import FLOWS, Balance, Flow, total
+from asn_netral.domain.revision import TO_DATE, to_date
+from asn_netral.domain.week import Period, last_full_week
+from asn_netral.services.desk import Desk
+from asn_netral.services.revision_reasons import Reason, of_new, of_steps
+from asn_netral.storage import revisions as ledger
+from asn_netral.storage.fingerprints import fingerprint_at
+from asn_netral.storage.journal import Entry, entries, entry_at, resolve
+from asn_netral.storage.past import steps
+from asn_netral.storage.snapshot import known_at
+from asn_netral.storage.store import Store
+from asn_netral.storage.verify import name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked; words are code words of `asn_netral.domain.counting`.
+
+    Attributes:
+        since: fingerprint (or place, or moment) of what was published.
+        period: its days; None: the last full week before the fingerprint's day.
+        region: code of a region, a province with all its parts; None: all.
+    """
+
+    since: str
+    period: Period | None = None
+    region: str | None = None
+    by: str = "event"
+    unit: str = "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A report whose part in the figures is another one than before.
+
+    Attributes:
+        number: its number; a case has its lead's.
+        then, now: its part in the balance of the period.
+        reasons: why, in the order of the entries.
+    """
+
+    number: str
+    then: Balance
+    now: Balance
+    reasons: tuple[Reason, ...]
+
+    @property
+    def differences(self) -> dict[str, dict[str, int]]:
+        """What it adds to each figure more than before: supervisor, ppk, to_date; no zeros."""
+        found = {
+            "supervisor": _differences(self.then.supervisor, self.now.supervisor),
+            "ppk": _differences(self.then.ppk, self.now.ppk),
+            "to_date": {
+                name: n
+                for name in TO_DATE
+                if (n := to_date(self.now, name) - to_date(self.then, name))
+            },
+        }
+        return {reading: figures for reading, figures in found.items() if figures}
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The balance of a period as published and as known now.
+
+    Attributes:
+        question: what was asked, its period filled in.
+        period: the days.
+        since, fingerprint: fingerprints of then and now.
+        then, now: the balances.
+        changed: the reports that account for every difference, by number.
+    """
+
+    question: Question
+    period: Period
+    since: str
+    fingerprint: str
+    then: Balance
+    now: Balance
+    changed: tuple[Changed, ...]
+
+
+def revise(desk: Desk, question: Question) -> Revision:
+    """Compare a period as known at a fingerprint with what is known now.
+
+    Raises:
+        NotFound, Refused: the file or the entry is not there, or the fingerprint is of another
+            journal.
+    """
+    with desk.open() as store:
+        entry = entry_at(store, resolve(store, question.since, desk.timezone))
+        day = _local_day(desk, entry)
+        period = question.period or last_full_week(day)
+        with known_at(store, entry.pos, desk.region_codes):
+            then = _balances(store, question, period)
+            cases_then = ledger.followers(store, then)
+        now = _balances(store, question, period)
+        found = _Found(entry.pos, day, period.last, then, now)
+        changed = _changed(store, found, cases_then)
+        return Revision(
+            question=replace(question, period=period),
+            period=period,
+            since=entry.fingerprint,
+            fingerprint=fingerprint_at(store),
+            then=total(then.values()),
+            now=total(now.values()),
+            changed=tuple(sorted(changed, key=lambda each: each.number)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The balances by report, and where and when the published ones were known."""
+
+    since: int
+    day: date
+    last: date
+    then: dict[int, Balance]
+    now: dict[int, Balance]
+
+
+def _local_day(desk: Desk, entry: Entry) -> date:
+    from asn_netral.domain.day import office_today
+
+    return office_today(datetime.fromisoformat(entry.at), desk.timezone)
+
+
+def _balances(store: Store, question: Question, period: Period) -> dict[int, Balance]:
+    return ledger.by_record(
+        store,
+        unit=question.unit,
+        by=question.by,
+        region=question.region,
+        first=period.first,
+        last=period.last,
+    )
+
+
+def _changed(store: Store, found: _Found, cases_then: dict[int, set[int]]) -> Iterator[Changed]:
+    nothing = Balance.empty()
+    differing = {
+        record
+        for record in {*found.then, *found.now}
+        if found.then.get(record, nothing) != found.now.get(record, nothing)
+    }
+    made = ledger.first_entries(store, differing)
+    opened = ledger.opened_on(store, differing)
+    cases_now = ledger.followers(store, differing)
+    later = {entry.pos: entry for entry in entries(store, first=found.since + 1)}
+    for record in differing:
+        if made.get(record, 0) > found.since:
+            late = opened.get(record, "") <= found.day.isoformat()
+            reasons: tuple[Reason, ...] = (of_new(later[made[record]], late=late),)
+        else:
+            others = cases_then.get(record, set()) | cases_now.get(record, set())
+            reasons = _reasons(store, found, later, record, others)
+        yield Changed(
+            name_of(store, record),
+            found.then.get(record, nothing),
+            found.now.get(record, nothing),
+            reasons,
+        )
+
+
+def _reasons(
+    store: Store, found: _Found, later: dict[int, Entry], record: int, others: Iterable[int]
+) -> tuple[Reason, ...]:
+    own = [step for step in steps(store, record) if step.pos > found.since]
+    reasons = of_steps(own, later, found.last)
+    for other in sorted(others):
+        more = [step for step in steps(store, other) if step.pos > found.since]
+        reasons += of_steps(more, later, found.last, joined=True)
+    merged: dict[str, set[int]] = {}
+    for reason in reasons or [Reason("other", tuple(sorted({step.pos for step in own})))]:
+        merged.setdefault(reason.code, set()).update(reason.entries)
+    return tuple(
+        sorted(
+            (Reason(code, tuple(sorted(places))) for code, places in merged.items()),
+            key=lambda reason: (reason.entries, reason.code),
+        )
+    )
+
+
+def _differences(then: Flow, now: Flow) -> dict[str, int]:
+    pairs = ((name, getattr(now, name) - getattr(then, name)) for name in FLOWS)
+    return {name: n for name, n in pairs if n}
