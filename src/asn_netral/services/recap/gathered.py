@@ -192,7 +192,7 @@ def at_day(desk: Desk, day: date) -> Desk:
 
 def _known_open(desk: Desk, day: date, since: str) -> dict[str, str]:
     with desk.open() as store:
-        pos = resolve(store, since)
+        pos = resolve(store, since, desk.timezone)
         with known_at(store, pos, desk.region_codes):
             return recap.open_on(store, day)
 

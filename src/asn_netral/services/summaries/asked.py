@@ -96,7 +96,7 @@ def standing(
         The file and the entry's place (None: all entries).
     """
     with desk.open() as store:
-        pos = resolve(store, known) if known else None
+        pos = resolve(store, known, desk.timezone) if known else None
         regions = desk.region_codes if pos is not None else ()
         with known_at(store, pos, regions):
             if pos is not None and desk.stages is not None:
