@@ -119,3 +119,6 @@ def _of(reached: int | None, total: int | None) -> str | None:
     if reached is None:
         return None
     return f"{reached}/{total}" if total is not None else str(reached)
+
+
+app.verb_in("followup_import", "activities", "import", help=N_("Import spreadsheets, a row each."))

@@ -195,3 +195,8 @@ def _show_marks(marks: list[Mark], as_json: bool) -> None:
                 number=mark["number"], k=mark["subject"], told=told
             )
         )
+
+
+app.verb_in(
+    "followup_import", "recommendations", "import", help=N_("Import spreadsheets, a row each.")
+)

@@ -117,3 +117,6 @@ def _cells(row: dict[str, Any]) -> tuple[object, ...]:
         *(row["number"], who(row), row["destination_name"], row["target"], row["document"]),
         *(row["sent_on"], row["received_on"], row["returned_on"]),
     )
+
+
+app.verb_in("followup_import", "referrals", "import", help=N_("Import spreadsheets, a row each."))

@@ -256,6 +256,9 @@ def show(result: Result, dry_run: bool, *, rows: bool) -> None:
             for problem in problems:
                 name = f"{Path(path).name}, " if several else ""
                 emit(name + _problem_line(problem))
+    if not result.repairs:
+        for problem in result.problems:
+            emit(_problem_line(problem))
     say(_end(result, dry_run))
 
 

@@ -108,3 +108,6 @@ def _cells(row: dict[str, Any]) -> tuple[object, ...]:
         *(row["number"], who(row), row["kind_name"], LEVEL.label(row["level"]), row["document"]),
         *(row["decided_on"], row["delivered_on"], _(against) if against else None),
     )
+
+
+app.verb_in("followup_import", "sanctions", "import", help=N_("Import spreadsheets, a row each."))

@@ -55,3 +55,15 @@ def regroup(store: Store, change: Change, nip: str) -> None:
         person = first if index else None
         if row["person"] != person:
             change.update("subject", (row["report"], row["k"]), {"person": person})
+
+
+def forwarded_with(store: Store, nip: str | None, name: str | None) -> list[Row]:
+    """Persons of forwarded cases with a NIP, or those that have a name, with their number."""
+    column = "nip" if nip else "name"
+    return store.rows(
+        "SELECT s.*, r.office, r.year, r.n FROM subject s JOIN report r ON r.id = s.report "
+        "LEFT JOIN report l ON l.id = r.lead WHERE coalesce(l.status, r.status) = 'forwarded' "
+        + ("AND s.nip = ? " if column == "nip" else "AND s.name IS NOT NULL AND ? IS NOT NULL ")
+        + "ORDER BY r.office, r.year, r.n, s.k",
+        (nip or name,),
+    )

@@ -11,6 +11,7 @@ from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.followup.persons import check_days
 from asn_netral.services.followup.view import FollowUp, outreach
+from asn_netral.storage.change import Value
 from asn_netral.storage.followup import outreach_rows
 
 
@@ -42,19 +43,28 @@ def add(desk: Desk, request: OutreachRequest) -> FollowUp:
     Raises:
         Invalid: a day in the future, or figures that cannot be.
     """
-    check_days((("date", request.held_on),), desk.today)
-    _check_figures(request)
-    row = {key: getattr(request, key) for key in OutreachRequest.__slots__}
+    check(desk, request)
     with desk.open(write=True) as store:
         with store.change("outreach add", {"region": request.region}) as change:
             record = change.new_records()
-            written = {**row, "held_on": request.held_on.isoformat()}
-            change.insert("outreach", {"id": record, **written})
+            change.insert("outreach", {"id": record, **row_of(request)})
         (found,) = outreach_rows(store, "o.id = :id", {"id": record})
         return outreach(desk.regions, found)
 
 
-def _check_figures(request: OutreachRequest) -> None:
+def row_of(request: OutreachRequest) -> dict[str, Value]:
+    """The columns of an activity."""
+    row = {key: getattr(request, key) for key in OutreachRequest.__slots__}
+    return {**row, "held_on": request.held_on.isoformat()}
+
+
+def check(desk: Desk, request: OutreachRequest) -> None:
+    """Refuse a day in the future and figures that cannot be.
+
+    Raises:
+        Invalid: one problem for each fault.
+    """
+    check_days((("date", request.held_on),), desk.today)
     problems = []
     for option in ("agencies", "agencies_total", "participants"):
         value = getattr(request, option)

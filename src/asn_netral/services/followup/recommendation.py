@@ -62,11 +62,11 @@ def add(desk: Desk, number: str, request: RecommendationRequest) -> list[FollowU
         record = find_report(store, number)
         people = pick(store, record, request.subjects, every=request.every)
         with store.change("recommendation add", {"number": names(store, [record])[0]}) as change:
-            ks = [_write(store, change, desk, record, person, request) for person in people]
+            ks = [enter(store, change, desk, record, person, request) for person in people]
         return shown(desk, store, record, ks)
 
 
-def _write(
+def enter(
     store: Store,
     change: Change,
     desk: Desk,
@@ -74,6 +74,7 @@ def _write(
     person: Row,
     request: RecommendationRequest,
 ) -> int:
+    """Write BKN's letter on one person under an entry; its place in the report."""
     if person["follow_up"] != "awaiting-ppk":
         on = request.received_on or request.issued_on
         waits = MoveRequest("awaiting-ppk", on, subject=person["k"], document=request.document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,25 +55,47 @@ def add(desk: Desk, number: str, request: ReferralRequest) -> list[FollowUp]:
         Refused, Invalid: the case cannot be forwarded from where it stands, or a day does
             not fit.
     """
-    check_days((("on", request.sent_on), ("received-date", request.received_on)), desk.today)
-    if request.destination == "kasn" and request.sent_on > KASN_UNTIL:
-        sentence = _("KASN was the addressee until {day}; since then it is BKN.")
-        problem = Problem("destination-ended", sentence.format(day=KASN_UNTIL), "to", "kasn")
-        raise Invalid([problem])
+    check(desk, request)
     with desk.open(write=True) as store:
         record = find_report(store, number)
         people = pick(store, record, request.subjects) if request.subjects else []
         data = {"number": names(store, [record])[0], "destination": request.destination}
         with store.change("referral add", data) as change:
-            if handling.report_row(store, record)["status"] != "forwarded":
-                forward = MoveRequest("forwarded", request.sent_on, document=request.document)
-                apply(store, change, desk, record, forward)
-            ks = [_write(store, change, record, request, p["k"]) for p in people] or [
-                _write(store, change, record, request, None)
-            ]
-            if request.destination in DIRECT:
-                _pass_on(store, change, desk, record, request)
+            ks = enter(store, change, desk, record, request, people)
         return _shown(desk, store, record, ks)
+
+
+def check(desk: Desk, request: ReferralRequest) -> None:
+    """Refuse days that cannot be, and KASN after it ended.
+
+    Raises:
+        Invalid: one problem for each fault.
+    """
+    check_days((("on", request.sent_on), ("received-date", request.received_on)), desk.today)
+    if request.destination == "kasn" and request.sent_on > KASN_UNTIL:
+        sentence = _("KASN was the addressee until {day}; since then it is BKN.")
+        problem = Problem("destination-ended", sentence.format(day=KASN_UNTIL), "to", "kasn")
+        raise Invalid([problem])
+
+
+def enter(
+    store: Store,
+    change: Change,
+    desk: Desk,
+    record: int,
+    request: ReferralRequest,
+    people: Sequence[Row],
+) -> list[int]:
+    """Write a referral under an entry and move the case; the places of its rows."""
+    if handling.report_row(store, record)["status"] != "forwarded":
+        forward = MoveRequest("forwarded", request.sent_on, document=request.document)
+        apply(store, change, desk, record, forward)
+    ks = [_write(store, change, record, request, person["k"]) for person in people] or [
+        _write(store, change, record, request, None)
+    ]
+    if request.destination in DIRECT:
+        _pass_on(store, change, desk, record, request)
+    return ks
 
 
 def _write(

@@ -53,14 +53,20 @@ def add(desk: Desk, number: str, request: SanctionRequest) -> list[FollowUp]:
         people = pick(store, record, request.subjects, every=request.every)
         data = {"number": names(store, [record])[0], "kind": request.kind}
         with store.change("sanction add", data) as change:
-            ks = [_write(store, change, desk, record, person, request) for person in people]
+            ks = [enter(store, change, desk, record, person, request) for person in people]
         rows = _rows(desk, store, "f.report = :report", {"report": record})
         return [each for each in rows if each["k"] in ks]
 
 
-def _write(
+def enter(
     store: Store, change: Change, desk: Desk, record: int, person: Row, request: SanctionRequest
 ) -> int:
+    """Write a sanction on one person under an entry; its place in the report."""
+    if person["follow_up"] != "sanctioned":
+        ended = MoveRequest(
+            "sanctioned", request.decided_on, subject=person["k"], document=request.document
+        )
+        apply(store, change, desk, record, ended)
     recommended = last_of(store, record, person["k"])
     if recommended and not recommended["answered_on"]:
         answered = {"answered_on": iso(request.decided_on), "answer": "sanctioned"}
@@ -80,11 +86,6 @@ def _write(
             "note": request.note,
         },
     )
-    if person["follow_up"] != "sanctioned":
-        ended = MoveRequest(
-            "sanctioned", request.decided_on, subject=person["k"], document=request.document
-        )
-        apply(store, change, desk, record, ended)
     return k
 
 

@@ -1,0 +1,64 @@
+"""Importing spreadsheets of referrals, recommendations, sanctions and outreach."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from asn_netral.cli.framework import DryRun, JsonFlag, emit_json
+from asn_netral.cli.session import desk
+from asn_netral.locale import _
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar=_("FILE…"), help=_("Spreadsheets (CSV, TSV, XLSX, XLS, ODS); - is standard input.")
+    ),
+]
+Partial = Annotated[
+    bool, typer.Option("--partial", help=_("Take the good rows although others need repair."))
+]
+
+
+def referrals(
+    files: Files, partial: Partial = False, dry_run: DryRun = False, as_json: JsonFlag = False
+) -> None:
+    """Import referrals."""
+    _run("referral", files, partial, dry_run, as_json)
+
+
+def recommendations(
+    files: Files, partial: Partial = False, dry_run: DryRun = False, as_json: JsonFlag = False
+) -> None:
+    """Import recommendations."""
+    _run("recommendation", files, partial, dry_run, as_json)
+
+
+def sanctions(
+    files: Files, partial: Partial = False, dry_run: DryRun = False, as_json: JsonFlag = False
+) -> None:
+    """Import sanctions."""
+    _run("sanction", files, partial, dry_run, as_json)
+
+
+def activities(
+    files: Files, partial: Partial = False, dry_run: DryRun = False, as_json: JsonFlag = False
+) -> None:
+    """Import outreach activities."""
+    _run("outreach", files, partial, dry_run, as_json)
+
+
+def _run(what: str, files: list[str], partial: bool, dry_run: bool, as_json: bool) -> None:
+    from asn_netral.cli.report_import import as_data, expanded, show
+    from asn_netral.services.followup.importing import kind
+    from asn_netral.services.importing.lists import run
+
+    here = desk()
+    result = run(here, kind(here, what), expanded(files), dry_run=dry_run, partial=partial)
+    if as_json:
+        emit_json(as_data(result))
+    else:
+        show(result, dry_run, rows=False)
+    if result.counts["rejected"]:
+        raise typer.Exit(1)
