@@ -21,8 +21,11 @@ MOST_CELLS = 60_000_000
 SMALL = 16_000_000
 """XML up to this size is searched whole; of larger ones the beginning tells the size."""
 
-_CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]{1,3})([0-9]{1,7})"')
+_CELL = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,30})""")
+"""The place of a cell, or of a row, which has no letters."""
+_TEXTS = re.compile(rb"""\buniqueCount\s*=\s*["']\s*([0-9]{1,30})""")
+"""How many different texts a workbook says it has; each takes several bytes."""
+_DIMENSION = re.compile(rb"""<dimension\s+ref\s*=\s*["'][^"':]*:([A-Za-z]{1,9})([0-9]{1,30})""")
 _REPEATED = re.compile(
     rb"<table:(table-cell|table-row|covered-table-cell)\b([^>]*?)(/?)>", re.DOTALL
 )
@@ -88,6 +91,11 @@ def _check_sizes(members: list[zipfile.ZipInfo], name: str) -> None:
 
 
 def _check_xlsx(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], name: str) -> None:
+    if (texts := members.get("xl/sharedStrings.xml")) is not None:
+        with archive.open(texts) as part:
+            told = [int(count) for count in _TEXTS.findall(part.read(4096))]
+        if max(told, default=0) > texts.file_size:
+            raise damaged(name)
     for member in members.values():
         if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", member.filename):
             continue
@@ -104,7 +112,7 @@ def _check_xlsx(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], n
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 

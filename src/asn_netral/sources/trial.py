@@ -1,8 +1,8 @@
-"""Reading an old workbook (XLS) once in a process of its own, before it is read here.
+"""Reading a workbook once in a process of its own, before it is read here.
 
-The format says by numbers how much there is of everything. In a damaged file these numbers
-lie, and the reader reserves all the computer's memory or ends the process: nothing of that
-can be caught here. A process of its own may die.
+Workbooks say by numbers how much there is of everything. In a damaged or hostile one these
+numbers lie, and the reader reserves all the computer's memory, ends the process or never
+ends: nothing of that can be caught here. A process of its own may die.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import BinaryIO
 from asn_netral.sources.archive import damaged
 
 MEMORY = 2_000_000_000
-"""Bytes that reading may take; the largest sheet of the format takes a third of it."""
-SECONDS = 120
+"""Bytes that reading may take; the largest sheet of the old format takes a third of it."""
+SECONDS = 30
 
 _READ = f"""
 import io, sys

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
+SMALL_ARCHIVE = 1_000_000
+"""Bytes up to which an archive is read once elsewhere first, which then takes a blink."""
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -63,7 +65,11 @@ class Workbook(Book):
     def _format(self) -> str:
         self._file.seek(0)
         if self._file.read(len(OLE_MARK)) != OLE_MARK:
-            return check_archive(self._file, self.name)
+            found = check_archive(self._file, self.name)
+            # Checksums keep accidents out of archives; what was made on purpose is small.
+            if self.size <= SMALL_ARCHIVE:
+                try_reading(self._file, self.name)
+            return found
         self._file.seek(0)
         if _ENCRYPTED_PACKAGE in self._file.read(1 << 22):
             raise encrypted(self.name)
