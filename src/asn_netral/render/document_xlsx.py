@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from asn_netral.domain.document import Cell, Document, Table
+from asn_netral.domain.document import Cell, Document, Row, Table
 from asn_netral.domain.text import printable
 from asn_netral.locale import _, language
 from asn_netral.render.cells import midnight, shown
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _A4 = 9
+_LINE = 15.5
 _SHEET_NAME = 31
 _CHART_ROWS = 40
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
@@ -110,12 +111,14 @@ def _sheet(
     sheet.write_string(1, 0, printable(f"{document.subtitle} · {unit}".rstrip(" ·")))
     head = 3
     _heads(sheet, table, formats, head)
+    wide = [_width(table, at) for at in range(len(table.columns))]
     below = head + 1
     footer = () if table.footer is None else (table.footer,)
     for rows, summed in ((table.rows, False), (footer, True), (table.apart, False)):
         for row in rows:
             for at, cell in enumerate(row):
                 _write(sheet, below, at, cell, formats, summed=summed)
+            sheet.set_row(below, _LINE * _lines(row, wide))
             below += 1
     for note in (*table.notes, document.fingerprint):
         below += 1
@@ -128,6 +131,12 @@ def _sheet(
             _chart(book, sheet, table, table.chart, name, head, below + 2)
 
 
+def _lines(row: Row, wide: list[float]) -> int:
+    """How many lines the longest text of a row takes in its column."""
+    pairs = zip(row, wide, strict=True)
+    return max(1, *(-(-len(shown(cell)) // int(width - 1)) for cell, width in pairs))
+
+
 def _heads(sheet: Worksheet, table: Table, formats: dict[str, Any], head: int) -> None:
     lines = 1
     for at, column in enumerate(table.columns):
@@ -135,7 +144,7 @@ def _heads(sheet: Worksheet, table: Table, formats: dict[str, Any], head: int) -
         sheet.write_string(head, at, printable(column.title), formats["head"])
         sheet.set_column(at, at, width)
         lines = max(lines, -(-len(column.title) // int(width - 2)))
-    sheet.set_row(head, 16 * lines)
+    sheet.set_row(head, _LINE * lines)
 
 
 def _paper(sheet: Worksheet, document: Document) -> None:

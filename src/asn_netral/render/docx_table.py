@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from docx.document import Document as Letter
 
 _SMALL, _SMALLER = 9.0, 7.5
+_WHOLE = 16
+"""Rows up to which a table stays on one page."""
 _POINT, _LETTER = 12_700, 0.55
 _MANY = 9
 """Columns from which on the letters are smaller."""
@@ -33,13 +35,14 @@ def add_table(letter: Letter, table: Table) -> None:
     rows = [row._tr.tc_lst for row in made.rows]
     heads = tuple(column.title for column in table.columns)
     for at, head in enumerate(heads):
-        _fill(made, rows[0][at], head, size, bold=True, right=_right(table, at), shade="E9EDF2")
-    body = (*((row, False) for row in table.rows), *((row, True) for row in footer))
-    for cells, (row, bold) in zip(
-        rows[1:], (*body, *((r, False) for r in table.apart)), strict=True
-    ):
+        right = _right(table, at)
+        _fill(made, rows[0][at], head, size, bold=True, right=right, stays=True, shade="E9EDF2")
+    body = [*table.rows, *footer, *table.apart]
+    for n, (cells, row) in enumerate(zip(rows[1:], body, strict=True)):
+        bold = table.footer is not None and n == len(table.rows)
+        stays = len(body) <= _WHOLE and n < len(body) - 1
         for at, cell in enumerate(row):
-            _fill(made, cells[at], cell, size, bold=bold, right=_right(table, at))
+            _fill(made, cells[at], cell, size, bold=bold, right=_right(table, at), stays=stays)
     _repeat(rows[0][0].getparent())
     for cells in rows:
         for cell, width in zip(cells, wide, strict=True):
@@ -73,6 +76,7 @@ def _fill(
     *,
     bold: bool,
     right: bool,
+    stays: bool,
     shade: str | None = None,
 ) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -84,6 +88,7 @@ def _fill(
     run.font.size, run.bold = Pt(size), bold or None
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
     paragraph.paragraph_format.line_spacing = 1.0
+    paragraph.paragraph_format.keep_with_next = stays
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if shade:
