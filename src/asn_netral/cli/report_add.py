@@ -141,7 +141,7 @@ def read_json(name: str) -> dict[str, object]:
     """
     try:
         found = json.loads(_read_text(name))
-    except (json.JSONDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:  # also a number of thousands of digits
         place = getattr(fault, "lineno", 1)
         raise Refused(_("{path} is no JSON (line {line}).").format(path=name, line=place)) from None
     if not isinstance(found, dict):

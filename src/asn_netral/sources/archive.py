@@ -93,8 +93,8 @@ def _check_sizes(members: list[zipfile.ZipInfo], name: str) -> None:
 def _check_xlsx(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], name: str) -> None:
     if (texts := members.get("xl/sharedStrings.xml")) is not None:
         with archive.open(texts) as part:
-            told = [int(count) for count in _TEXTS.findall(part.read(4096))]
-        if max(told, default=0) > texts.file_size:
+            counts = [int(count) for count in _TEXTS.findall(part.read(4096))]
+        if max(counts, default=0) > texts.file_size:
             raise damaged(name)
     for member in members.values():
         if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", member.filename):
