@@ -159,7 +159,7 @@ def read_identity(role: str, name: str) -> Identity:
     keys = ("name", "contact", "identity", "address")
     try:
         given = json.loads(text) if text.startswith("{") else dict(zip(keys, text.splitlines()))  # noqa: B905 - fewer lines are fewer values
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         raise Refused(_("{path} is no JSON (line {line}).").format(path=name, line=1)) from None
     if unknown := set(given) - set(keys):
         raise Refused(
