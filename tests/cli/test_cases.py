@@ -8,7 +8,7 @@ import pytest
 from program import Command
 
 from asn_netral.domain.status import moves_from
-from asn_netral.services.cases import moves_to_make
+from asn_netral.services.splitting import moves_to_make
 from asn_netral.storage.handling import Move
 
 TODAY = "2024-10-20"

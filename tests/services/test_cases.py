@@ -14,7 +14,7 @@ from asn_netral.domain.counting import FIGURES
 from asn_netral.domain.office import parse_office
 from asn_netral.domain.status import CASE, OPEN_SUPERVISOR, moves_from
 from asn_netral.errors import NotFound, Refused
-from asn_netral.services import cases, handover, office, raising, report_add, report_move
+from asn_netral.services import cases, handover, office, raising, report_add, report_move, splitting
 from asn_netral.services.desk import Desk
 from asn_netral.services.report_move import MoveRequest
 from asn_netral.storage.asof import as_of
@@ -85,7 +85,7 @@ def _do(desk: Desk, step: Step, on: date) -> bool:
         "add": lambda: _add(desk, ("laporan", "temuan", "informasi-awal")[one % 3], on.day),
         "move": lambda: report_move.move(desk, number, request),
         "join": lambda: cases.join(desk, number, [str(other["n"])]),
-        "split": lambda: cases.split(desk, number),
+        "split": lambda: splitting.split(desk, number),
         "raise": lambda: raising.raise_tip(desk, number, CASE[two % 2], {}, raised),
         "delegate": lambda: handover.delegate(desk, number, to, letter, receive=to < "54"),
         "take-over": lambda: handover.take_over(desk, number, letter),

@@ -48,7 +48,7 @@ def join(
 
 def split(number: Number, dry_run: DryRun = False, as_json: JsonFlag = False) -> None:
     """Let the report leave its case and show it."""
-    from asn_netral.services.cases import split as do
+    from asn_netral.services.splitting import split as do
 
     _show(do(desk(), number, dry_run=dry_run).report, as_json, dry_run)
 

@@ -206,5 +206,5 @@ app.verb_in(
     "stage_calendar",
     "adopt",
     "adopt",
-    help=N_("Take over the program's calendar, or that of --stages."),
+    help=N_("Take over the program's calendar, or one of your own."),
 )
