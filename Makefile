@@ -11,7 +11,7 @@ endif
 PYTEST ?=
 WORDS ?=
 
-.PHONY: setup demo test lint format messages bench torture wheel clean
+.PHONY: setup demo test lint format messages docs bench torture wheel clean
 
 setup: $(VENV)/.tools
 
@@ -46,6 +46,12 @@ format: $(VENV)/.tools
 # make messages WORDS="words.json ..." also merges translations from files.
 messages: $(VENV)/.tools
 	$(BIN)/python tests/tools/catalogue.py $(WORDS)
+
+# Put what the commands print now into the documents, and make the manual pages of them.
+docs: $(VENV)/.tools
+	$(BIN)/python tests/tools/sessions.py --write README.md docs/*.md
+	$(BIN)/asn-netral --lang en help --man > docs/asn-netral.1
+	$(BIN)/asn-netral --lang id help --man > docs/asn-netral.id.1
 
 bench: $(VENV)/.tools
 	$(BIN)/python bench/startup.py

@@ -54,7 +54,7 @@ def test_a_section_reads_as_plain_text() -> None:
 
 
 def test_roff_keeps_dots_hyphens_and_backslashes() -> None:
-    page = man_page(TEXT)
+    page = man_page(TEXT, "Do it.")
     assert ".SH Part" in page
     assert ".SS report add" in page
     assert r"It needs \fB\-\-region\fR" in page
@@ -140,3 +140,10 @@ def test_a_mistyped_command_names_the_nearest(
     run = asn(*line)
     assert run.code == 2
     assert meant in run.stderr
+
+
+def test_help_speaks_the_persons_language(asn: Command) -> None:
+    english, indonesian = (asn("help", "undo", "--lang", words).stdout for words in ("en", "id"))
+    assert "Take back the last change in force" in english
+    assert "Mengurungkan perubahan terakhir" in indonesian
+    assert asn("help", "--lang", "id").stdout == asn("help", "--lang", "en").stdout

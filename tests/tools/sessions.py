@@ -33,7 +33,6 @@ SETTINGS = {
     "ASN_NETRAL_ACTOR": "petugas",
     "ASN_NETRAL_DB": "kantor.db",
     "COLUMNS": "100",
-    "LANG": "en_GB.UTF-8",
 }
 _VOLATILE = (
     re.compile(r"\b[0-9A-F]{4}(?:-[0-9A-F]{4}){1,3}\b"),
@@ -90,11 +89,11 @@ def run(command: str) -> list[str]:
     return [*lines, f"[exit code {code}]"] if code else lines
 
 
-def session(text: str) -> Iterator[tuple[Shown, list[str]]]:
+def session(text: str, words: str = "en") -> Iterator[tuple[Shown, list[str]]]:
     """Run a document's session; each command with what it printed.
 
-    The folder has `examples` and `data` in it, as a clone has. English is spoken until a
-    file says otherwise.
+    The folder has `examples` and `data` in it, as a clone has. The language is that of the
+    document until a file says otherwise.
     """
     before = dict(os.environ)
     with TemporaryDirectory() as folder, chdir(folder):
@@ -102,7 +101,7 @@ def session(text: str) -> Iterator[tuple[Shown, list[str]]]:
             shutil.copytree(ROOT / name, name)
         for name in [name for name in os.environ if name.startswith(("ASN_NETRAL_", "LC_"))]:
             del os.environ[name]
-        os.environ.update(SETTINGS)
+        os.environ.update(SETTINGS, LANG=words)
         try:
             for each in shown(text):
                 if isinstance(each, Shown):
@@ -112,6 +111,11 @@ def session(text: str) -> Iterator[tuple[Shown, list[str]]]:
         finally:
             os.environ.clear()
             os.environ.update(before)
+
+
+def spoken_in(file: Path) -> str:
+    """The language of a document: ``commands.id.md`` is Indonesian, others English."""
+    return "id" if file.name.endswith(".id.md") else "en"
 
 
 def steady(line: str) -> str:
@@ -125,7 +129,7 @@ def steady(line: str) -> str:
 def differences(file: Path) -> list[str]:
     """What a document shows and the program does not print, or the other way round."""
     found = []
-    for each, printed in session(file.read_text(encoding="utf-8")):
+    for each, printed in session(file.read_text(encoding="utf-8"), spoken_in(file)):
         if [*map(steady, each.output)] != [*map(steady, printed)]:
             told = "\n".join(printed)
             found.append(f"{file.name}:{each.line + 1}: {each.command}\nprints now:\n{told}")
@@ -136,7 +140,7 @@ def rewrite(file: Path) -> None:
     """Put what the commands print now into a document."""
     text = file.read_text(encoding="utf-8")
     lines = text.splitlines()
-    for each, printed in reversed([*session(text)]):
+    for each, printed in reversed([*session(text, spoken_in(file))]):
         if [*map(steady, each.output)] != [*map(steady, printed)]:
             lines[each.line + 1 : each.line + 1 + len(each.output)] = printed
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")

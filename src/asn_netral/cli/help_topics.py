@@ -9,7 +9,7 @@ import typer
 from asn_netral.cli.framework import Noun, emit
 from asn_netral.cli.nouns import VERB_ALIASES, find_noun, nearest
 from asn_netral.errors import NotFound
-from asn_netral.locale import N_, _
+from asn_netral.locale import N_, _, language
 
 app = Noun("help", help=N_("Explain a command with an example."))
 
@@ -28,9 +28,10 @@ def topic(
     from asn_netral.render.manual import man_page, sections, terminal_text
     from asn_netral.resources import document
 
-    text = document("commands.md")
+    text = document("commands.id.md" if language() == "id" else "commands.md")
     if man:
-        emit(man_page(text))
+        told = _("Follow the neutrality of civil servants through an election, case by case.")
+        emit(man_page(text, told))
         return
     found = sections(text)
     if not words:

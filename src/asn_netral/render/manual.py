@@ -48,10 +48,15 @@ def terminal_text(title: str, body: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip()
 
 
-def man_page(text: str) -> str:
-    """All of the documentation as a manual page (roff, macros `man`)."""
+def man_page(text: str, told: str) -> str:
+    """All of the documentation as a manual page (roff, macros `man`).
+
+    Args:
+        text: the Markdown.
+        told: what the program is for, one sentence.
+    """
     lines = [f'.TH ASN-NETRAL 1 "" "asn-netral {__version__}" "asn-netral"']
-    lines += [".SH NAME", r"asn\-netral \- follow the neutrality of civil servants, case by case"]
+    lines += [".SH NAME", rf"asn\-netral \- {_line(told)}"]
     for kind, part in _blocks(text):
         if kind == "code":
             lines += [".PP", ".RS 4", ".nf", *(_line(line) for line in part.splitlines())]
