@@ -114,6 +114,7 @@ def make_ods(path: Path, count: int) -> None:
         contextlib.ExitStack() as opened,
     ):
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
         out = opened.enter_context(archive.open("content.xml", "w", force_zip64=True))
         out.write(
             f"<office:document-content {spaces}><office:body><office:spreadsheet>"
