@@ -75,7 +75,10 @@ def test_a_file_is_kept_by_its_digest_and_shown_without_its_name(
     assert place.read_bytes() == photo.read_bytes()
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert stat.S_IMODE(folder(tmp_path).stat().st_mode) == 0o700
-    for command in (("evidence", "list"), ("report", "show", "1"), ("journal", "show")):
+    for command in (
+        *(("evidence", "list"), ("report", "show", "1"), ("journal", "show")),
+        ("report", "history", "1"),
+    ):
         for form in ((), ("--json",)):
             shown = asn(*command, *form, *TODAY)
             assert MARK not in shown.stdout + shown.stderr

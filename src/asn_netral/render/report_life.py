@@ -15,6 +15,7 @@ from asn_netral.domain.fields import BY_KEY
 from asn_netral.domain.person import EMPLOYMENT, POSITION_CLASS
 from asn_netral.domain.status_words import FOLLOW_UP, STATUS
 from asn_netral.locale import N_, _
+from asn_netral.render import followup_life
 
 Change = Mapping[str, Any]
 RegionName = Callable[[str], str]
@@ -57,6 +58,8 @@ _OTHER_NAMES = {
     "effective_on": N_("Day of the status"),
     "blocked_on": N_("Staff data blocked on"),
     "unblocked_on": N_("Staff data unblocked on"),
+    "step": N_("Step of the follow-up"),
+    "step_on": N_("Day of the step"),
 }
 _REGIONS = ("region", "ppk")
 _SILENT = {"report_tag", "status_change"}
@@ -102,7 +105,7 @@ def _move(move: Mapping[str, Any]) -> str:
 
 def _entry(entry: Mapping[str, Any], timezone: str) -> str:
     moment = datetime.fromisoformat(entry["at"]).astimezone(ZoneInfo(timezone))
-    known = ACTIONS.get(entry["action"])
+    known = ACTIONS.get(entry["action"]) or followup_life.ACTIONS.get(entry["action"])
     did = _(known) if known else entry["action"]
     undone = entry["undone_by"]
     tail = "  " + _("(taken back by #{pos})").format(pos=undone) if undone else ""
@@ -125,6 +128,8 @@ def _told(change: Change, name: RegionName) -> str | None:
         kind, number = key
         shown = f"{number} → –" if change["removed"] else number
         return f"{NUMBER_KIND.label(kind)}: {shown}"
+    if table in followup_life.TABLES:
+        return followup_life.told(change)
     if table in _SILENT or change["before"] == change["after"]:
         return None
     before, after = (_value(column, change[side], name) for side in ("before", "after"))

@@ -61,6 +61,9 @@ def history(desk: Desk, number: str) -> History:
 _NOT_SHOWN = ("source_key", "batch", "sheet", "row", "office", "year", "n", "person")
 
 
+_PROTECTED = (("evidence", "name"),)
+"""The name of a file can carry a reporter's; `evidence show` reads it, with a reason."""
+
 _REPORTS = ("lead", "continues")
 
 
@@ -72,7 +75,7 @@ def _change(store: Store, step: Step) -> dict[str, Any]:
         from asn_netral.domain.nip import mask
 
         before, after = (mask(str(v)) if v else None for v in (before, after))
-    if step.column in _NOT_SHOWN:
+    if step.column in _NOT_SHOWN or (step.table, step.column) in _PROTECTED:
         before = after = None
     return {
         "table": step.table,
