@@ -167,6 +167,8 @@ def test_an_unknown_day_and_an_unknown_person_are_answers(asn: Command) -> None:
 def test_several_persons_get_one_value_each(asn: Command) -> None:
     made = add(asn, subject=["A", "B", "C"], subject_position=["Guru", "Camat", "Lurah"]).json
     assert [one["position"] for one in made["subjects"]] == ["Guru", "Camat", "Lurah"]
+    both = add(asn, subject=["A; B", "C"]).json
+    assert [one["label"] for one in both["subjects"]] == ["A", "B", "C"]
     many = add(asn, subject=[f"P{n}" for n in range(33)], employment="pns").json
     assert [one["k"] for one in many["subjects"]] == [*range(1, 34)]
     assert {one["employment"] for one in many["subjects"]} == {"pns"}

@@ -303,3 +303,46 @@ def test_a_text_that_names_the_reporter_is_pointed_out(
     ask(*HEAD, *reporter, *PERSON, *what, *WHERE, *WHEN, *TAIL, "8", "Camat hadir.", "", "s")
     told = " ".join(capsys.readouterr().err.split())
     assert told.count("Note: description: The text holds the name of the reporter") == 1
+
+
+def test_one_person_is_asked_for_at_a_time(ask: Ask, desk: Desk) -> None:
+    asked = ask(*HEAD, *NOBODY, "YS; BN", *PERSON, *WHAT, *WHERE, *WHEN, *TAIL, "s")
+    assert [one["label"] for one in add(desk, asked.values).report["subjects"]] == ["YS"]
+
+
+def test_a_question_mark_helps_everywhere_and_is_no_answer(
+    ask: Ask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = ("?", "laporan", "?", "15/10/2024", "?", "TB-1", "?", "", "?", "")
+    person = ("?", "YS", "?", "Camat", "?", "Kecamatan A", "?", "pns", "?", "", "?", "", "n")
+    asked = ask(
+        *head,
+        "?",
+        "",
+        *person,
+        "?",
+        *WHAT,
+        "?",
+        "53.71",
+        "?",
+        "",
+        "?",
+        "",
+        "?",
+        "12/10/2024",
+        "?",
+        "",
+        "?",
+        "",
+        "",
+        "?",
+        "",
+        "?",
+        "",
+        "?",
+        "",
+        "?",
+        "",
+        "s",
+    )
+    assert "?" not in [str(value) for value in asked.values.values()]

@@ -195,8 +195,8 @@ def read_follow_up(value: object, context: Context) -> Reading:
 def read_persons(value: object, context: Context) -> Reading:
     """Read the persons a report concerns."""
     if isinstance(value, list):
-        one_each = [read_subjects(as_text(part))[:1] for part in value]
-        return Reading(tuple(person for people in one_each for person in people))
+        people = [person for part in value for person in read_subjects(as_text(part))]
+        return Reading(tuple(people))
     return Reading(read_subjects(as_text(value)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asn_netral.cli.ask.choice import ask_choice, of_codes
-from asn_netral.cli.ask.console import NOTHING, is_yes
+from asn_netral.cli.ask.console import MORE, NOTHING, is_yes
 from asn_netral.cli.ask.form import UNKNOWN_WORD, Form, ask_text, prompt
 from asn_netral.cli.ask.region import ask_region
 from asn_netral.domain.identity import Identity
@@ -44,6 +44,9 @@ def _vault_line(form: Form, label: str) -> str | None:
         text = form.console.line(prompt(label))
         if not text or text == NOTHING:
             return None
+        if text == MORE:
+            form.console.tell(_("Enter: leave it for later."))
+            continue
         try:
             return clean_short(text)
         except FieldError as fault:
@@ -72,15 +75,20 @@ def ask_persons(form: Form) -> None:
 def _person(form: Form, known: dict[str, object], k: int) -> dict[str, object]:
     form.console.tell(_("Person {k}").format(k=k))
     own = form.fork({("subjects" if key == "name" else key): v for key, v in known.items()})
-    ask_text(
-        own,
-        "subjects",
-        _("Name, initials or label"),
-        proposal=UNKNOWN_WORD,
-        more=_("Enter: not yet known. What the office calls the person is enough."),
-    )
+    _name(own)
     _details(own)
     return {("name" if key == "subjects" else key): value for key, value in own.values.items()}
+
+
+def _name(form: Form) -> None:
+    more = _("Enter: not yet known. What the office calls the person is enough.")
+    while True:
+        ask_text(form, "subjects", _("Name, initials or label"), proposal=UNKNOWN_WORD, more=more)
+        people = form.read("subjects", form.values.get("subjects"))
+        if not isinstance(people, tuple) or len(people) < 2:
+            return
+        form.values.pop("subjects")
+        form.console.tell(_("One person at a time; the next is asked for below."))
 
 
 def _details(form: Form) -> None:

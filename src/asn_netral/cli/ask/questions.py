@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from asn_netral.cli.ask import person, told
 from asn_netral.cli.ask.choice import Choice, ask_choice, of_codes
-from asn_netral.cli.ask.console import NOTHING, is_yes
+from asn_netral.cli.ask.console import MORE, NOTHING, is_yes
 from asn_netral.cli.ask.form import Form, ask_text, prompt
 from asn_netral.cli.ask.region import ask_region
 from asn_netral.domain.codes import CATEGORY, ELECTION, KIND, SOURCE
@@ -95,6 +95,9 @@ def _lines(form: Form, known: bool) -> list[str]:
     lines: list[str] = []
     label = _("What happened")
     while text := form.console.line(prompt(label, "…" if known and not lines else None)):
+        if text == MORE:
+            form.console.tell(_("What was done, by whom, before whom. An empty line ends it."))
+            continue
         lines.append(text)
         label = "…"
     return lines
