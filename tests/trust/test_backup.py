@@ -14,6 +14,7 @@ from trusted import REPORT, seen
 
 COPIED = {
     *("file", "size", "sha256", "entries", "fingerprint", "verified", "finding", "removed"),
+    "evidence_left_out",
 }
 RESTORED = {"file", "entries", "fingerprint", "kept_aside", "entries_lost"}
 
@@ -86,6 +87,15 @@ def test_only_so_many_are_kept_and_only_ones_own(
     kept |= {str(folder / "53.71_2024-01-01_000000.db"), str(folder / "notes.txt")}
     assert left == kept
     assert set(run.json["removed"]) == set(made[1:4])
+
+
+def test_evidence_is_said_to_be_left_out(report: Path, asn: Command, tmp_path: Path) -> None:
+    photo = tmp_path / "photo.txt"
+    photo.write_text("Foto")
+    assert asn("evidence", "add", "1", photo).code == 0
+    run = asn("backup", "--json")
+    assert run.json["evidence_left_out"] == f"{report}.evidence"
+    assert f"copy its folder too: {report}.evidence" in asn("backup").stderr
 
 
 def test_a_damaged_file_gets_no_backup(report: Path, asn: Command, tmp_path: Path) -> None:

@@ -237,6 +237,21 @@ def test_file_systems_of_other_machines() -> None:
         assert surroundings.kind_of_mount(Path(path), mounts) == kind
 
 
+def test_evidence_that_is_gone_and_a_file_of_no_report(
+    case: Path, asn: Command, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.txt"
+    photo.write_text("Foto")
+    assert asn("evidence", "add", "1", photo).code == 0
+    assert asn("check").code == 0
+    (kept,) = [file for file in Path(f"{case}.evidence").rglob("*") if file.is_file()]
+    kept.rename(kept.with_name("0" * 64))
+    found = asn("check", "--json").json["findings"]
+    assert [finding["code"] for finding in found] == ["evidence", "evidence"]
+    assert found[0]["records"] == [NUMBER]
+    assert found[1]["remedy"] == f"rm {kept.with_name('0' * 64)}"
+
+
 def test_no_file_is_no_finding(asn: Command) -> None:
     run = asn("check")
     assert run.code == 3

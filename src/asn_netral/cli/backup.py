@@ -46,6 +46,8 @@ def backup(
     emit(_("Fingerprint: {fingerprint}").format(fingerprint=made.fingerprint))
     for old in made.removed:
         say(_("Older copy removed: {file}").format(file=old))
+    if made.evidence:
+        say(_("The evidence is not in it; copy its folder too: {path}").format(path=made.evidence))
     if made.finding:
         say(made.finding)
         say(_("The copy is faithful, but so is this in it. Run `asn-netral check`."))

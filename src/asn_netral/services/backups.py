@@ -13,6 +13,7 @@ from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.storage import backup as copies
 from asn_netral.storage.backup import Head
+from asn_netral.storage.evidence_files import folder_of
 from asn_netral.storage.journal import fingerprint
 from asn_netral.storage.place import existing
 from asn_netral.storage.store import open_store
@@ -34,6 +35,7 @@ class Copied:
         entries: how many entries its journal has.
         fingerprint: that of its newest entry.
         finding: what in it does not fit its journal (nor does it in the file itself), or None.
+        evidence: the folder of evidence, which is not in the copy; None where there is none.
         removed: older copies that were taken away.
     """
 
@@ -43,6 +45,7 @@ class Copied:
     entries: int
     fingerprint: str
     finding: str | None
+    evidence: Path | None
     removed: tuple[Path, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -55,6 +58,7 @@ class Copied:
             "fingerprint": self.fingerprint,
             "verified": self.finding is None,
             "finding": self.finding,
+            "evidence_left_out": str(self.evidence) if self.evidence else None,
             "removed": [str(path) for path in self.removed],
         }
 
@@ -115,6 +119,7 @@ def backup(
             raise Refused(_("{file} exists already; add --force to replace it.").format(file=file))
         copies.copy(store.connection, file, desk.path, force=force and folder is None)
     head = copies.head_of_file(file)
+    evidence = folder_of(desk.path)
     removed = tuple(_surplus(folder, head, keep)) if folder and keep else ()
     for old in removed:
         old.unlink()
@@ -125,6 +130,7 @@ def backup(
         entries=head.pos,
         fingerprint=fingerprint(head.pos, head.hash.hex()),
         finding=copies.finding_of_file(file),
+        evidence=evidence if evidence.is_dir() else None,
         removed=removed,
     )
 

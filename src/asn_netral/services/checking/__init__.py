@@ -36,6 +36,7 @@ CHECKS = {
     "code-lists": N_("Every word is in a list of the program"),
     "balance": N_("The figures close"),
     "assertions": N_("Outside figures are what the file gives"),
+    "evidence": N_("Every file of evidence is as it was kept"),
     "clock": N_("This computer's clock is not behind the journal"),
 }
 """The checks by code, in the order in which they run, with what each promises."""
@@ -56,6 +57,7 @@ _CONTENT: dict[str, tuple[Callable[[Desk, Store], Iterator[Finding]], ...]] = {
     "code-lists": (words.code_lists, words.places),
     "balance": (content.balance,),
     "assertions": (outside.assertions,),
+    "evidence": (outside.evidence,),
     "clock": (content.clock,),
 }
 
