@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from asn_netral.domain.clock import Clock
 from asn_netral.domain.clock_facts import Fact
@@ -86,3 +88,36 @@ def test_three_and_two_days() -> None:
     assert longer.limits is not None
     assert plain.limits.last_on == date(2024, 10, 31)
     assert longer.limits.last_on == date(2024, 11, 2), "over the end of the month"
+
+
+@pytest.mark.parametrize(
+    ("start", "safe", "last"),
+    [
+        # Tuesday before Christmas: 25 and 26 December 2024 are closed, then a weekend.
+        (date(2024, 12, 24), date(2024, 12, 30), date(2024, 12, 31)),
+        # Polling day, Wednesday 27 November 2024.
+        (date(2024, 11, 26), date(2024, 11, 29), date(2024, 12, 2)),
+        # Leap day, a Thursday.
+        (date(2024, 2, 28), date(2024, 3, 1), date(2024, 3, 4)),
+        # Friday: the weekend does not count.
+        (date(2024, 10, 18), date(2024, 10, 22), date(2024, 10, 23)),
+    ],
+)
+def test_three_working_days_against_a_hand_made_table(start: date, safe: date, last: date) -> None:
+    counted = count(CLOCKS["bkn-kajian"], Fact(start), start, SHIPPED)
+    assert counted.limits is not None
+    assert (counted.limits.safe_on, counted.limits.last_on) == (safe, last)
+
+
+@given(
+    st.sampled_from(list(CLOCKS.values())),
+    st.dates(date(2024, 1, 1), date(2025, 12, 31)),
+    st.integers(0, 60),
+)
+def test_for_all_days_the_states_follow_each_other(clock: Clock, start: date, later: int) -> None:
+    counted = count(clock, Fact(start), start + timedelta(later), SHIPPED)
+    assert counted.limits is not None
+    assert start <= counted.limits.safe_on <= counted.limits.last_on
+    today = start + timedelta(later)
+    expected = PASSED if today > counted.limits.last_on else PAST_SAFE
+    assert counted.state == (RUNNING if today <= counted.limits.safe_on else expected)
