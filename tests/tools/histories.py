@@ -13,7 +13,14 @@ from tempfile import mkdtemp
 
 from hypothesis import strategies as st
 
-from asn_netral.domain.status import CASE, START_FOLLOW_UP, moves_follow_up, moves_from, start
+from asn_netral.domain.status import (
+    CASE,
+    PHASE_OF,
+    START_FOLLOW_UP,
+    moves_follow_up,
+    moves_from,
+    start,
+)
 from asn_netral.rules import regions, stages
 from asn_netral.storage.calendar import adopt
 from asn_netral.storage.change import Change, Value
@@ -140,13 +147,19 @@ class History:
                     self._move_person(change, person, START_FOLLOW_UP)
 
     def _write_move(
-        self, change: Change, record: int, subject: int | None, before: str | None, to: str
+        self,
+        change: Change,
+        record: int,
+        subject: int | None,
+        before: str | None,
+        to: str,
+        day: str | None = None,
     ) -> None:
         k = self.store.value(
             "SELECT coalesce(max(k), 0) + 1 FROM status_change WHERE report = ?", (record,)
         )
         row = {"report": record, "k": k, "subject": subject, "from_status": before}
-        day = self.day.isoformat()
+        day = day or self.day.isoformat()
         change.insert("status_change", {**row, "to_status": to, "effective_on": day, "assumed": 0})
 
     def _move_person(self, change: Change, person: Row, to: str) -> None:
@@ -175,7 +188,9 @@ class History:
             return
         one, other = leads[which % len(leads)], leads[choice % len(leads)]
         first, second = sorted((one, other), key=lambda row: (row["opened_on"], row["id"]))
-        if first["id"] == second["id"]:
+        silently = PHASE_OF[first["status"]] == "C" and PHASE_OF[second["status"]] != "C"
+        lost = second["status"] == "forwarded" and first["status"] != "forwarded"
+        if first["id"] == second["id"] or silently or lost:
             return
         with self.store.change("report join") as change:
             members = self.store.rows("SELECT id FROM report WHERE lead = ?", (second["id"],))
@@ -183,19 +198,21 @@ class History:
                 change.update("report", (row["id"],), {"lead": first["id"]})
 
     def _split(self, which: int) -> None:
+        """Let a report go its own way: its moves are now those of the case it leaves."""
         member = self._one("SELECT * FROM report WHERE lead IS NOT NULL", which)
         if member is None:
             return
+        moves = "SELECT * FROM status_change WHERE subject IS NULL AND report = ? ORDER BY k"
+        own = self.store.rows(moves, (member["id"],))
+        case = self.store.rows(moves, (member["lead"],))
         with self.store.change("report split") as change:
-            lead = self.store.row("SELECT status FROM report WHERE id = ?", (member["lead"],))
-            own = self.store.value(
-                "SELECT to_status FROM status_change WHERE report = ? AND subject IS NULL "
-                "ORDER BY k DESC",
-                (member["id"],),
-            ) or start(member["kind"])
-            status = lead["status"] if lead else own
-            if own != status:
-                self._write_move(change, member["id"], None, own, status)
+            for move in own:
+                change.delete("status_change", (member["id"], move["k"]))
+            for move in case:
+                day = max(move["effective_on"], member["opened_on"])
+                steps = (move["from_status"], move["to_status"])
+                self._write_move(change, member["id"], None, *steps, day)
+            status = case[-1]["to_status"] if case else start(member["kind"])
             change.update("report", (member["id"],), {"lead": None, "status": status})
 
     def _recommend(self, which: int, choice: int) -> None:

@@ -8,13 +8,14 @@ week is the opening of the next. What waits at BKN and the PPK stands in
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from asn_netral.domain.balance import Balance, Flow
 from asn_netral.domain.status import RULES
 from asn_netral.storage.sql import RECOMMENDED_ON, STAGE, STAGE_JOIN, words
-from asn_netral.storage.store import Store
+from asn_netral.storage.store import Row, Store
 from asn_netral.storage.summary import SOURCES, lead_of, place_of
 
 AXES_OF_GROUP = ("stage", "commitment", "category", "form", "status")
@@ -22,6 +23,10 @@ AXES_OF_GROUP = ("stage", "commitment", "category", "form", "status")
 _AWAY = [word for word, rule in RULES.items() if rule.phase == "A"]
 _WITH_SUPERVISOR = [word for word, rule in RULES.items() if rule.phase == "S"]
 _BEFORE, _IN, _AFTER = 0, 1, 2
+
+
+class Unbalanced(Exception):
+    """The postings do not add up to the present; `contradictions` names the cases."""
 
 
 class Things(NamedTuple):
@@ -100,12 +105,15 @@ def _opened(unit: str) -> str:
 def supervisor(store: Store, counted: Things, first: date, last: date) -> dict[str | None, Balance]:
     """The balance for the supervisor by group; both days belong to the period.
 
-    Cases that came and left again before the period are in `to_date_received` only.
+    Raises:
+        Unbalanced: all postings of the file do not add up to what is open by status.
     """
     values = {**counted.values, "first": first.isoformat(), "last": last.isoformat()}
     found: dict[str | None, Balance] = {}
+    at_the_end = 0
     for key, what, when, n in store.connection.execute(_postings(counted), values):
         balance = found.setdefault(key, Balance.empty())
+        at_the_end += n if what in ("new", "moved_in", "reopened") else -n
         if when == _BEFORE:
             balance.supervisor.opening += n if what in ("new", "moved_in", "reopened") else -n
         elif when == _IN:
@@ -116,6 +124,8 @@ def supervisor(store: Store, counted: Things, first: date, last: date) -> dict[s
             balance.to_date_received += n
         elif what != "moved_out":
             balance.to_date_closed += n if what == "closed" else -n
+    if at_the_end != _open_now(store, counted):
+        raise Unbalanced
     return found
 
 
@@ -167,7 +177,7 @@ def recommendations(
 
 
 def contradictions(store: Store) -> list[tuple[str, int]]:
-    """Leads whose moves do not lead to their status, as (number's office/year, sequence).
+    """Leads whose moves do not lead to their status, as (office and year, sequence).
 
     The ledger adds up moves; a case with a move missing or doubled would spoil every sum.
     """
@@ -185,9 +195,27 @@ def contradictions(store: Store) -> list[tuple[str, int]]:
     return list(store.connection.execute(sql))
 
 
-def open_now(store: Store, counted: Things) -> int:
+def _open_now(store: Store, counted: Things) -> int:
     """How many are open at the supervisor by their present status; the ledger must agree."""
     ours = words(_WITH_SUPERVISOR)
     sql = f"SELECT count(*) {counted.source} AND {counted.lead}.status IN ({ours})"
     found: int = store.value(sql, counted.values)
     return found
+
+
+def groups_of(store: Store, counted: Things, leads: Iterable[int]) -> list[str | None]:
+    """The group of each thing of these cases."""
+    listed = ", ".join(str(int(lead)) for lead in leads)
+    sql = f"SELECT {counted.key} {counted.source} AND {counted.lead}.id IN ({listed})"
+    return [key for (key,) in store.connection.execute(sql, counted.values)]
+
+
+def oldest_open(store: Store, counted: Things) -> Row | None:
+    """The case longest open at the supervisor now: office, year, n, opened_on."""
+    ours = words(_WITH_SUPERVISOR)
+    return store.row(
+        f"SELECT {counted.lead}.office, {counted.lead}.year, {counted.lead}.n, "
+        f"{counted.lead}.opened_on {counted.source} AND {counted.lead}.status IN ({ours}) "
+        f"ORDER BY {counted.lead}.opened_on, {counted.lead}.id LIMIT 1",
+        counted.values,
+    )
