@@ -346,3 +346,14 @@ def test_a_question_mark_helps_everywhere_and_is_no_answer(
         "s",
     )
     assert "?" not in [str(value) for value in asked.values.values()]
+
+
+def test_an_office_of_a_province_proposes_no_region(tmp_path: Path) -> None:
+    path = office_file(tmp_path / "53.db", "53")
+    here = Desk(path, "officer", lambda: "2024-10-20T01:00:00Z", date.fromisoformat(TODAY))
+    person = ("", "", "", "", "", "n")
+    answers = ("laporan", "", "", "", "", *NOBODY, *person, *WHAT, "", "53.71", "", "")
+    found = ask_report(here, {}, console=Console(Officer(*answers, *WHEN, *TAIL, "s")))
+    assert found is not None
+    assert (found.values["region"], found.values.get("election")) == ("53.71", None)
+    assert found.values["subjects"] == [{"name": "unknown"}]

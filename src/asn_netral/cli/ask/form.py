@@ -106,6 +106,12 @@ class Form:
     def _faults(self) -> set[Problem]:
         return {each for each in self.checked().problems if each.code != "field-missing"}
 
+    @property
+    def home(self) -> str | None:
+        """The office's own regency or city; None for a province and the centre."""
+        code = self.here.office.region_code
+        return code if code and "." in code else None
+
     def fork(self, values: dict[str, object]) -> Form:
         """The same form about other values: one person of several."""
         return replace(self, values=values)

@@ -97,12 +97,14 @@ def _details(form: Form) -> None:
     ask_choice(form, "employment", _("Employment"), of_codes(EMPLOYMENT))
     if form.values.get("subjects") != UNKNOWN_WORD:
         ask_text(form, "nip", _("NIP"), more=_("18 digits; it may come later: Enter."))
-    ask_region(form, "ppk", _("PPK (region whose head employs the person)"), proposal=_home(form))
+    ask_region(
+        form, "ppk", _("PPK (region whose head employs the person)"), proposal=_employer(form)
+    )
 
 
-def _home(form: Form) -> str | None:
-    """The office's own regency or city, or province."""
-    return form.here.office.region_code
+def _employer(form: Form) -> str | None:
+    """The office's own regency or city for a person whose agency is told; else nobody knows."""
+    return form.home if form.values.get("agency") else None
 
 
 def persons_told(form: Form) -> str:

@@ -67,7 +67,7 @@ def _number(form: Form) -> None:
 
 
 def _election(form: Form) -> None:
-    region = form.region() or form.here.office.region_code
+    region = form.region() or form.home
     kind = form.here.regions.get(region).kind if region else ""
     proposal = _ELECTIONS.get(kind)
     ask_choice(form, "election", _("Election"), of_codes(ELECTION), proposal=proposal)
@@ -104,8 +104,7 @@ def _lines(form: Form, known: bool) -> list[str]:
 
 
 def _place(form: Form) -> None:
-    home = form.here.office.region_code
-    ask_region(form, "region", _("Regency or city"), proposal=home, needed=True)
+    ask_region(form, "region", _("Regency or city"), proposal=form.home, needed=True)
     ask_text(form, "district", _("District"))
     ask_text(form, "place", _("Place or link"))
 
