@@ -27,19 +27,24 @@ _FIRST_OF_PERSON = """
       OR (q.person = p.person AND (q.report, q.k) < (p.report, p.k)))))
 """
 _LEAD_OF = "JOIN report l ON l.id = coalesce(r.lead, r.id)"
-_COUNTED_HERE = """
-NOT (l.status = 'delegated' AND l.id IN (SELECT continues FROM report WHERE continues IS NOT NULL))
+CONTINUED = "(SELECT continues FROM report WHERE continues IS NOT NULL)"
+"""SQL: the records that went on in another one of this file."""
+
+_GONE_ON = f"{{0}}.status = 'delegated' AND {{0}}.id IN {CONTINUED}"
+"""SQL: the case went on in another office's record of this file; it counts once, there.
+
+Only what stands is counted by it. The ledger keeps the record that was left: the case was
+open there before.
 """
-"""SQL: the case did not go on in another office's record of this file; it counts once, there."""
 
 SOURCES = {
-    "cases": ("report r JOIN report l ON l.id = r.id", f"r.lead IS NULL AND {_COUNTED_HERE}"),
-    "reports": (f"report r {_LEAD_OF}", _COUNTED_HERE),
+    "cases": ("report r JOIN report l ON l.id = r.id", "r.lead IS NULL"),
+    "reports": (f"report r {_LEAD_OF}", "1"),
     "tips": (f"report r {_LEAD_OF}", "r.kind = 'informasi-awal'"),
     "persons": (
         "subject p JOIN report m ON m.id = p.report JOIN report r ON r.id = coalesce(m.lead, m.id) "
         "JOIN report l ON l.id = r.id",
-        f"{_FIRST_OF_PERSON} AND {_COUNTED_HERE}",
+        _FIRST_OF_PERSON,
     ),
     "recommendations": (
         "recommendation n JOIN report m ON m.id = n.report "
@@ -93,12 +98,13 @@ def count(
         group, f"substr({place}, 1, 2)" if province else place
     )
     source, where = SOURCES[unit]
+    lead = lead_of(unit)
+    where += f" AND NOT ({_GONE_ON.format(lead)})"
     values: dict[str, object] = {}
     if region is not None:
         where += f" AND {place} >= :region AND {place} < :region || '/'"
         values["region"] = region
     stage = STAGE_JOIN if "stage" in (group, cross) else ""
-    lead = lead_of(unit)
     crossing = _crossing(cross, lead) if cross else "NULL"
     sql = (
         f"SELECT {key}, r.kind, {lead}.status, {_waits(unit)}, "
