@@ -19,6 +19,8 @@ from asn_netral.cli.framework import (
     emit_table,
 )
 from asn_netral.cli.session import desk
+from asn_netral.cli.summary_compare import Compare
+from asn_netral.errors import Usage
 from asn_netral.locale import N_, _
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ KnownAt = Annotated[
     typer.Option(
         "--known-at",
         metavar=_("ENTRY"),
-        help=_("As known at an entry of the journal: number, fingerprint or moment (UTC)."),
+        help=_("As known at an entry of the journal: number, fingerprint or moment."),
     ),
 ]
 By = Annotated[
@@ -100,13 +102,14 @@ def regions(
     known_at: KnownAt = None,
     region: InRegion = None,
     every: Every = False,
+    compare: Compare = None,
     output: OutputFile = None,
     whatsapp: Whatsapp = False,
     force: Force = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Print a row for each region."""
-    given = _Given(by, unit, as_of, level, cross, known_at, region, every)
+    given = _Given(by, unit, as_of, level, cross, known_at, region, every, compare)
     _print("region", given, as_json, output, whatsapp, force)
 
 
@@ -119,13 +122,14 @@ def stages(
     known_at: KnownAt = None,
     region: InRegion = None,
     every: Every = False,
+    compare: Compare = None,
     output: OutputFile = None,
     whatsapp: Whatsapp = False,
     force: Force = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Print a row for each stage, in the order of the calendar."""
-    given = _Given(by, unit, as_of, None, cross, known_at, region, every)
+    given = _Given(by, unit, as_of, None, cross, known_at, region, every, compare)
     _print("stage", given, as_json, output, whatsapp, force)
 
 
@@ -140,6 +144,15 @@ app.verb_in(
 )
 app.verb_in(
     "summary_revise", "revise", "revise", help=N_("What changed in a published week, and why.")
+)
+app.verb_in(
+    "summary_balance",
+    "balance",
+    "balance",
+    help=N_("What was open, came, left and remained in a period."),
+)
+app.verb_in(
+    "summary_balance", "weekly", "weekly", help=N_("The balance of a week and what it is made of.")
 )
 app.verb_in("summary_recap", "recap", "recap", help=N_("The weekly recap as offices send it."))
 
@@ -156,6 +169,7 @@ class _Given:
     known_at: str | None
     region: str | None
     every: bool
+    compare: str | None
 
 
 def _print(
@@ -165,6 +179,14 @@ def _print(
     from asn_netral.services.summaries.tables import summary as counted
 
     here = desk()
+    if given.compare is not None:
+        from asn_netral.cli.summary_compare import LIST, list_references
+
+        if output is not None or whatsapp:
+            raise Usage(_("--compare goes to the terminal or --json, not with -o or --whatsapp."))
+        if given.compare == LIST:
+            list_references(here, as_json)
+            return
     question = asked(
         here,
         unit=given.unit,
@@ -181,6 +203,9 @@ def _print(
 
         check_output(output, force)
     found = counted(here, group, question)
+    if given.compare is not None:
+        _compare(here, found, given.compare, as_json)
+        return
     if as_json:
         from asn_netral.render.summary import as_json as documented
 
@@ -189,6 +214,19 @@ def _print(
         _document(here, found, output, whatsapp, force)
     elif not as_json:
         _table(found)
+
+
+def _compare(here: Desk, found: Summary, reference: str, as_json: bool) -> None:
+    from asn_netral.cli.summary_compare import compared, json_of, show_comparison
+
+    comparison = compared(here, found, reference)
+    if as_json:
+        from asn_netral.render.summary import as_json as documented
+
+        emit_json({**documented(found), "compare": json_of(comparison)})
+    else:
+        _table(found)
+        show_comparison(here, comparison)
 
 
 def _document(here: Desk, found: Summary, output: Path | None, whatsapp: bool, force: bool) -> None:

@@ -55,6 +55,18 @@ CROSSING = CodeList(
     ),
 )
 
+GROUPING = CodeList(
+    "group",
+    N_("grouping"),
+    (
+        Code("stage", N_("stage"), ("tahap", "tahapan")),
+        Code("commitment", N_("commitment concerned"), ("komitmen", "butir", "butir komitmen")),
+        Code("category", N_("category"), ("kategori", "jenis dugaan")),
+        Code("form", N_("form of violation"), ("bentuk",)),
+        Code("status", N_("status")),
+    ),
+)
+
 FIGURES: Mapping[str, str] = {
     "received": N_("Received"),
     "laporan": N_("Report"),

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from asn_netral.domain.balance import Balance, total
+from asn_netral.domain.counting import AXIS, GROUPING, LEVEL, UNIT
 from asn_netral.domain.week import Period
 from asn_netral.errors import Damaged
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import number_of
-from asn_netral.services.summaries.asked import standing
+from asn_netral.services.recap.period import read_period
+from asn_netral.services.summaries.asked import read_word, standing
 from asn_netral.services.summaries.grouping import (
     expected_regions,
     group_name,
@@ -116,6 +118,37 @@ class Weekly:
     oldest: tuple[str, str] | None
     new: tuple[str, ...] = field(default=())
     closed: tuple[str, ...] = field(default=())
+
+
+def asked(
+    desk: Desk,
+    days: tuple[str | None, str | None, str | None],
+    region: str | None,
+    by: str,
+    level: str | None,
+    unit: str,
+    group: str | None,
+    known: str | None,
+    since: str | None,
+    clocks: bool,
+) -> Question:
+    """Read what a person typed; `days` are a week, or the first and the last day.
+
+    Raises:
+        Usage: a word or a day that is none; the sentence names the possible ones.
+        RegionUnknown, RegionAmbiguous: the region names no single one.
+    """
+    return Question(
+        period=read_period(desk, *days),
+        unit=read_word(UNIT, unit),
+        by=read_word(AXIS, by),
+        group=read_word(GROUPING, group) if group else None,
+        level=read_word(LEVEL, level) if level else None,
+        region=desk.regions.find(region).code if region else None,
+        known_at=known,
+        since=since,
+        clocks=clocks,
+    )
 
 
 def balance(desk: Desk, question: Question) -> Ledger:

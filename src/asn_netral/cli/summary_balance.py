@@ -1,0 +1,142 @@
+"""`summary balance` and `summary weekly`: what was open, came, left and remained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from asn_netral.cli.framework import JsonFlag, emit, emit_json, emit_table
+from asn_netral.cli.session import desk
+from asn_netral.locale import _
+
+if TYPE_CHECKING:
+    from asn_netral.render.summary import Laid
+
+Week = Annotated[str | None, typer.Option("--week", metavar="2024-W42", help=_("An ISO week."))]
+From = Annotated[
+    str | None, typer.Option("--from", metavar=_("DATE"), help=_("The first day, included."))
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar=_("DATE"), help=_("The last day, included."))
+]
+By = Annotated[
+    str,
+    typer.Option("--by", metavar="event|office|ppk", help=_("Which region of a case is meant.")),
+]
+Unit = Annotated[
+    str,
+    typer.Option(
+        "--unit",
+        metavar="cases|reports|tips|persons|recommendations",
+        help=_("What is counted."),
+    ),
+]
+Level = Annotated[
+    str | None,
+    typer.Option(
+        "--level",
+        metavar="province|regency",
+        help=_("province: put regencies and cities together."),
+    ),
+]
+Group = Annotated[
+    str | None,
+    typer.Option(
+        "--group",
+        metavar="stage|commitment|category|form|status",
+        help=_("A row for each value of this, in place of regions."),
+    ),
+]
+InRegion = Annotated[
+    str | None,
+    typer.Option(
+        "--region", metavar=_("REGION"), help=_("Only this region; a province with its parts.")
+    ),
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar=_("ENTRY"),
+        help=_("As known at an entry of the journal: number, fingerprint or moment (UTC)."),
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar=_("FINGERPRINT"),
+        help=_("Say what was revised since the document sent before."),
+    ),
+]
+Clocks = Annotated[
+    bool, typer.Option("--overdue", help=_("Also count what is overdue (looks at every case)."))
+]
+
+
+def balance(
+    week: Week = None,
+    first: From = None,
+    until: Until = None,
+    region: InRegion = None,
+    by: By = "event",
+    level: Level = None,
+    unit: Unit = "cases",
+    group: Group = None,
+    known_at: KnownAt = None,
+    since: Since = None,
+    clocks: Clocks = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Print the balance of a period in both readings of open."""
+    from asn_netral.render.balance import as_json as documented
+    from asn_netral.render.balance import laid
+    from asn_netral.services.summaries import balance as service
+
+    here = desk()
+    days = (week, first, until)
+    question = service.asked(here, days, region, by, level, unit, group, known_at, since, clocks)
+    found = service.balance(here, question)
+    if as_json:
+        emit_json(documented(found))
+    else:
+        _show(laid(found))
+
+
+def weekly(
+    week: Week = None,
+    first: From = None,
+    until: Until = None,
+    region: InRegion = None,
+    by: By = "event",
+    level: Level = None,
+    unit: Unit = "cases",
+    known_at: KnownAt = None,
+    since: Since = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Print the week's balance with its new, closed and oldest cases and who sent nothing."""
+    from asn_netral.render.balance import laid, weekly_json, weekly_notes
+    from asn_netral.services.summaries import balance as service
+
+    here = desk()
+    days = (week, first, until)
+    question = service.asked(here, days, region, by, level, unit, None, known_at, since, True)
+    found = service.weekly(here, question)
+    if as_json:
+        emit_json(weekly_json(found))
+        return
+    _show(laid(found.ledger))
+    for note in weekly_notes(found):
+        emit(note)
+
+
+def _show(tables: list[Laid]) -> None:
+    for number, table in enumerate(tables):
+        if number:
+            emit("")
+        emit(table.title)
+        emit_table(table.columns, table.rows, footer=table.footer)
+        for note in table.notes:
+            emit(note)

@@ -1,0 +1,148 @@
+"""`summary balance` and `summary weekly`: documented keys, both readings, what was revised."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from program import Command
+
+FLOWS = ["opening", "new", "moved_in", "reopened", "closed", "moved_out", "closing"]
+FIGURES = [
+    *("supervisor", "ppk", "previous_closing", "revised", "change", "overdue"),
+    *("to_date_received", "to_date_closed"),
+]
+BALANCE = [
+    *("unit", "by", "group", "week", "from", "until", "known_at", "since", "rows", "total"),
+    "explained",
+]
+
+
+@pytest.fixture
+def office(asn: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """An office with two cases of week 41, the first forwarded in week 42, and one of week 42."""
+    monkeypatch.setenv("ASN_NETRAL_TODAY", "2024-10-21")
+    assert asn("init", "--office", "53", "--lang", "en").code == 0
+    for number, (region, day) in enumerate(
+        (("53.71", "2024-10-08"), ("53.01", "2024-10-10"), ("53.71", "2024-10-15")), 1
+    ):
+        _add(asn, region, day, number)
+    for status, day in (("registered", "10"), ("violation", "11"), ("forwarded", "16")):
+        assert asn("report", "move", "1", status, "--on", f"2024-10-{day}").code == 0
+    return asn
+
+
+def _add(asn: Command, region: str, day: str, number: int) -> None:
+    done = asn(
+        *("report", "add", "--region", region, "--kind", "laporan", "--subject", f"ASN {number}"),
+        *("--description", f"Case {number} of {region}", "--ppk", region),
+        *("--event-date", "2024-10-07", "--known-date", "2024-10-07", "--submitted-date", day),
+    )
+    assert done.code == 0, done.stderr
+
+
+def test_the_json_has_the_documented_keys_and_only_them(office: Command) -> None:
+    found = office("summary", "balance", "--json").json
+    assert list(found) == BALANCE
+    assert list(found["total"]) == FIGURES
+    assert list(found["total"]["supervisor"]) == list(found["total"]["ppk"]) == FLOWS
+    assert list(found["rows"][0]) == ["region_code", "region", *FIGURES]
+    grouped = office("summary", "balance", "--group", "stage", "--json").json
+    assert list(grouped["rows"][0]) == ["stage", "stage_name", *FIGURES]
+    week = office("summary", "weekly", "--json").json
+    more = ["by_stage", "by_commitment", "new", "closed", "oldest", "nihil", "no_data"]
+    assert list(week) == [*BALANCE, *more]
+
+
+def test_a_forwarded_case_leaves_the_supervisor_and_waits_at_bkn(office: Command) -> None:
+    found = office("summary", "balance", "--json").json
+    assert (found["week"], found["from"], found["until"]) == (
+        *("2024-W42", "2024-10-14", "2024-10-20"),
+    )
+    assert list(found["total"]["supervisor"].values()) == [2, 1, 0, 0, 1, 0, 2]
+    assert list(found["total"]["ppk"].values()) == [0, 1, 0, 0, 0, 0, 1]
+    assert (found["total"]["change"], found["total"]["to_date_received"]) == (0, 3)
+    by_region = {row["region_code"]: row["supervisor"]["closing"] for row in found["rows"]}
+    assert by_region == {"53.01": 1, "53.71": 1}
+    persons = office("summary", "balance", "--unit", "persons", "--by", "ppk", "--json").json
+    assert list(persons["total"]["ppk"].values()) == [0, 1, 0, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize("group", ["stage", "commitment", "category", "form", "status"])
+def test_every_grouping_gives_the_same_total(office: Command, group: str) -> None:
+    whole = office("summary", "balance", "--json").json["total"]
+    assert office("summary", "balance", "--group", group, "--json").json["total"] == whole
+
+
+def test_a_late_report_revises_the_week_before_and_is_named(office: Command) -> None:
+    sent = office("summary", "weekly", "--week", "2024-W41", "--json").json
+    assert sent["total"]["supervisor"]["closing"] == 2
+    _add(office, "53.01", "2024-10-11", 4)
+    found = office("summary", "balance", "--since", sent["known_at"], "--json").json
+    total = found["total"]
+    assert (total["previous_closing"], total["supervisor"]["opening"], total["revised"]) == (
+        2,
+        3,
+        1,
+    )
+    assert found["explained"] == [{"number": "53/2024/0004", "open": True}]
+    again = office(
+        "summary", "weekly", "--week", "2024-W41", "--known-at", sent["known_at"], "--json"
+    )
+    assert again.json == sent
+
+
+def test_a_week_names_new_and_closed_cases_and_no_person(office: Command) -> None:
+    found = office("summary", "weekly", "--json").json
+    assert (found["new"], found["closed"]) == (["53/2024/0003"], ["53/2024/0001"])
+    assert found["oldest"] == {"number": "53/2024/0002", "opened_on": "2024-10-10"}
+    shown = office("summary", "weekly").stdout
+    assert "ASN 1" not in shown
+    assert "Longest open: 53/2024/0002" in shown
+
+
+def test_nihil_is_not_no_data(office: Command) -> None:
+    assert office("region", "nil", "53.02", "--week", "2024-W42").code == 0
+    found = office("summary", "weekly", "--json").json
+    assert found["nihil"] == ["53.02"]
+    assert "53.03" in found["no_data"]
+    assert not {"53.02", "53.71"} & set(found["no_data"])
+
+
+def test_the_table_states_both_readings_and_their_unit(office: Command) -> None:
+    shown = office("summary", "balance").stdout
+    assert "Balance at the supervisor, by region of the event" in shown
+    assert "Balance at BKN/PPK" in shown
+    assert shown.count("Unit: cases received · 2024-W42") == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--week", "2024-W60"), "no week 60"),
+        (("--from", "2024-10-01"), "--until"),
+        (("--from", "2024-10-09", "--until", "2024-10-01"), "swap"),
+        (("--week", "2024-W42", "--from", "2024-10-01"), "not both"),
+        (("--group", "colour"), "stage, commitment, category, form, status"),
+        (("--unit", "cats"), "cases, reports, tips, persons, recommendations"),
+    ],
+)
+def test_what_cannot_be_asked_is_a_usage_error(
+    office: Command, options: tuple[str, ...], said: str
+) -> None:
+    done = office("summary", "balance", *options)
+    assert (done.code, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_moves_that_contradict_a_status_are_refused_and_the_case_is_named(
+    office: Command, tmp_path: Path
+) -> None:
+    with sqlite3.connect(tmp_path / "office.db") as file:
+        file.execute("DELETE FROM status_change WHERE report = (SELECT id FROM report WHERE n = 1)")
+    file.close()
+    done = office("summary", "balance")
+    assert (done.code, done.stdout) == (5, "")
+    assert "53/2024/0001" in done.stderr
+    assert "53/2024/0002" not in done.stderr
