@@ -92,6 +92,37 @@ def test_the_clocks_follow_the_case(asn: Command) -> None:
     assert clocks(asn, "2024-12-01") == []
 
 
+def test_a_joined_case_is_referred_through_its_lead(asn: Command) -> None:
+    status = (
+        "--status",
+        "violation",
+        "--status-date",
+        "2024-10-12",
+        "--submitted-date",
+        "2024-10-11",
+    )
+    for name in ("A", "B"):
+        add(asn, "--kind", "temuan", "--subject", name, "--employment", "pns", *status)
+    today = ("--today", "2024-10-16")
+    assert asn("report", "join", "1", "2", *today).code == 0
+    done = asn(
+        *("referral", "add", "1", "--to", "bkn", "--on", "2024-10-14"),
+        *("--received-date", "2024-10-15", *today),
+    )
+    assert done.code == 0, done.stderr
+    verified = clocks(asn, "2024-10-16")
+    assert [(c["clock"], c["start_on"], c["start_exact"]) for c in verified] == [
+        ("bkn-verifikasi", "2024-10-15", True)
+    ] * len(verified)
+    assert {c["number"][-1] for c in verified} == {"1", "2"}
+
+
+def test_a_traced_tip_that_was_forwarded_has_the_clocks_of_its_persons(asn: Command) -> None:
+    add(asn, "--kind", "informasi-awal", "--employment", "pns")
+    asn("referral", "add", "1", "--to", "bkn", "--on", "2024-10-16", "--today", "2024-10-16")
+    assert [c["clock"] for c in clocks(asn, "2024-10-16")] == ["bkn-verifikasi"]
+
+
 def test_an_assumed_day_starts_no_clock(asn: Command) -> None:
     add(asn, "--kind", "laporan", "--submitted-date", "2024-10-11", "--status", "registered")
     (study,) = clocks(asn, "2024-10-16")

@@ -149,8 +149,14 @@ class TestSealed:
         report(asn)
         assert asn("reporter", "add", "1", "--from", "-", "--json", stdin=PERSON).json["sealed"]
         asn("witness", "add", "1", "--from", "-", stdin=json.dumps({"name": NAME}))
-        for file in tmp_path.glob("office.db*"):
-            assert_hidden(file.read_bytes())
+        picture = tmp_path / f"dari {NAME}.txt"
+        picture.write_text("bukti", encoding="utf-8")
+        assert asn("evidence", "add", "1", picture, "--today", "2024-10-16").code == 0
+        shown = asn("evidence", "show", "1", "1", "--reason", "Periksa", "--key", key)
+        assert shown.stdout.strip() == picture.name
+        for file in tmp_path.rglob("office.db*"):
+            if file.is_file():
+                assert_hidden(file.read_bytes())
         assert stat.S_IMODE(key.stat().st_mode) == 0o600
         assert asn("journal", "verify").code == 0
 

@@ -52,7 +52,12 @@ def _tell(done: Anonymised) -> None:
         text = _("{number} was anonymised: {n} values erased (entry {entry}).")
         emit(text.format(number=done.number, n=done.erased, entry=done.entry))
     if not done.cleaned:
-        say(_("Another program uses the file; run the command again when it has ended."))
+        say(
+            _(
+                "The file could not be rewritten: another program uses it, or the disk is full. "
+                "Run the command again."
+            )
+        )
     elif done.traces:
         text = _("The file still holds {n} of the values outside its rows; run the command again.")
         say(text.format(n=done.traces))

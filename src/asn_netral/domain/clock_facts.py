@@ -140,10 +140,14 @@ def _or_earlier(day: date | None, name: str, earlier: date | None) -> Fact:
 def running(
     clocks: Sequence[Clock], kind: str | None, facts: Facts, per: str
 ) -> Iterator[tuple[Clock, Fact]]:
-    """The clocks that were started and not stopped, with the fact that started each."""
+    """The clocks that were started and not stopped, with the fact that started each.
+
+    A person who waits at BKN or the PPK has the same clocks whatever was forwarded, also a tip.
+    """
     kinds = (kind,) if kind else ("laporan", "temuan")
     for clock in clocks:
-        if clock.per != per or not all(each in clock.applies_to for each in kinds):
+        fits = per == "subject" or all(each in clock.applies_to for each in kinds)
+        if clock.per != per or not fits:
             continue
         if clock.starts_with in facts and clock.stops_with not in facts:
             yield clock, facts[clock.starts_with]

@@ -141,11 +141,17 @@ def _of_reports(
 def _of_persons(
     desk: Desk, store: Store, rows: list[Row], is_open: Callable[[date], bool]
 ) -> Iterable[Deadline]:
-    ids = _few(sorted({row["report"] for row in rows}))
+    ids = _few(
+        sorted({row["report"] for row in rows} | {row["lead"] for row in rows if row["lead"]})
+    )
     tables = ("status_change", "referral", "recommendation")
     about = {table: children(store, table, ids) for table in tables}
     for row in rows:
         own = {table: about[table].get(row["report"], []) for table in tables}
+        # A case is referred through its lead; one that names no person is of all reports.
+        of_lead = about["referral"].get(row["lead"], ())
+        whole = [each for each in of_lead if each["subject"] is None]
+        own["referral"] = [*whole, *own["referral"]]
         facts = facts_of_person(_person_told(row, own))
         for clock, start in running(desk.clocks, row["kind"], facts, "subject"):
             result = count(clock, start, desk.today, is_open)

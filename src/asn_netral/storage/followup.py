@@ -8,7 +8,7 @@ from asn_netral.domain.status import OPEN_PPK, OPEN_SUPERVISOR
 from asn_netral.storage.sql import words
 from asn_netral.storage.store import Row, Store
 
-_NUMBER = "r.office, r.year, r.n, r.region, r.handled_by, r.kind, r.in_charge, r.source"
+_NUMBER = "r.office, r.year, r.n, r.lead, r.region, r.handled_by, r.kind, r.in_charge, r.source"
 
 
 def open_reports(store: Store, where: str, values: Mapping[str, object]) -> list[Row]:
