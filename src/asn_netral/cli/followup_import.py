@@ -50,7 +50,8 @@ def activities(
 
 
 def _run(what: str, files: list[str], partial: bool, dry_run: bool, as_json: bool) -> None:
-    from asn_netral.cli.report_import import as_data, expanded, show
+    from asn_netral.cli.report_import import expanded
+    from asn_netral.cli.report_import_show import as_data, show
     from asn_netral.services.followup.importing import kind
     from asn_netral.services.importing.lists import run
 

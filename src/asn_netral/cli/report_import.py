@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,6 @@ from asn_netral.cli.framework import (
     DryRun,
     Force,
     JsonFlag,
-    emit,
     emit_json,
     say,
     session,
@@ -20,12 +19,11 @@ from asn_netral.cli.framework import (
 )
 from asn_netral.cli.session import desk
 from asn_netral.errors import NotFound, Usage
-from asn_netral.locale import _, ngettext
+from asn_netral.locale import _
 
 if TYPE_CHECKING:
-    from asn_netral.domain.problem import Problem
     from asn_netral.services.desk import Desk
-    from asn_netral.services.importing.outcome import Result, RowOutcome
+    from asn_netral.services.importing.outcome import Result
     from asn_netral.services.importing.request import Progress
 
 LOOKALIKES = ("hold", "add", "join")
@@ -84,6 +82,7 @@ def import_reports(
     as_json: JsonFlag = False,
 ) -> int:
     """Import reports and say what became of the rows."""
+    from asn_netral.cli import report_import_show as shown
     from asn_netral.cli.values import read_day_option
     from asn_netral.services.importing.mapping import pairs
     from asn_netral.services.importing.request import Request
@@ -120,9 +119,9 @@ def import_reports(
     if rejects is not None and result.repairs:
         _write_rejects(result, rejects, force=force)
     if as_json:
-        emit_json(as_data(result))
+        emit_json(shown.as_data(result))
     else:
-        show(result, request.dry_run, rows=rows)
+        shown.show(result, request.dry_run, rows=rows)
     return 1 if result.counts["rejected"] else 0
 
 
@@ -203,101 +202,3 @@ def expanded(files: list[str]) -> list[str]:
             raise NotFound(_("No file fits {pattern}.").format(pattern=name))
         found.extend(map(str, fitting))
     return found
-
-
-def as_data(result: Result) -> dict[str, Any]:
-    """The result with the documented keys."""
-    return {
-        "applied": result.applied,
-        "batch": result.batch,
-        "read": result.read,
-        **result.counts,
-        "plan": result.plan,
-        "records": [_record(row) for row in result.rows],
-        "problems": [
-            {
-                "row": problem.row,
-                "column": problem.column,
-                "value": problem.value,
-                "reason": problem.reason,
-                "code": problem.code,
-            }
-            for problem in result.problems
-        ],
-    }
-
-
-def _record(row: RowOutcome) -> dict[str, Any]:
-    return {
-        "file": row.file,
-        "sheet": row.sheet,
-        "row": row.row,
-        "outcome": row.outcome,
-        "number": row.number,
-        "fields": [{"field": each.field, "old": each.old, "new": each.new} for each in row.fields],
-        "why": row.why,
-    }
-
-
-def show(result: Result, dry_run: bool, *, rows: bool) -> None:
-    """Print the six counts, then what is to be looked at."""
-    from asn_netral.services.importing.outcome import LABELS, OUTCOMES
-
-    for sentence in result.told:
-        say(sentence)
-    counts = [f"{_(LABELS[outcome])} {result.counts[outcome]}" for outcome in OUTCOMES]
-    emit(_("Rows read: {count}").format(count=result.read) + " = " + " + ".join(counts))
-    for row in sorted(result.rows, key=lambda each: (each.file, each.sheet or "", each.row)):
-        if rows or row.outcome in ("changed", "held"):
-            emit(_row_line(row))
-    several = len({path for path, __ in result.repairs}) > 1
-    for (path, __), repairs in result.repairs.items():
-        for _row, problems in sorted(repairs.items()):
-            for problem in problems:
-                name = f"{Path(path).name}, " if several else ""
-                emit(name + _problem_line(problem))
-    if not result.repairs:
-        for problem in result.problems:
-            emit(_problem_line(problem))
-    say(_end(result, dry_run))
-
-
-def _row_line(row: RowOutcome) -> str:
-    from asn_netral.services.importing.outcome import LABELS, WHY_IGNORED
-
-    where = f"{row.file} {row.sheet}" if row.sheet else row.file
-    parts = [_("row {row}: {outcome}").format(row=row.row, outcome=_(LABELS[row.outcome]))]
-    if row.number:
-        parts.append(row.number)
-    parts.extend(
-        f"{each.field}: {each.old or '–'} → {each.new}" if each.new else each.field
-        for each in row.fields
-    )
-    if row.why:
-        parts.append(_(WHY_IGNORED[row.why]) if row.why in WHY_IGNORED else row.why)
-    return f"{where}, " + " · ".join(parts)
-
-
-def _problem_line(problem: Problem) -> str:
-    where = _("row {row}").format(row=problem.row)
-    if problem.sheet:
-        where = f"{problem.sheet}, {where}"
-    value = f" [{problem.value}]" if problem.value else ""
-    return f"{where}: {problem.sentence}{value}"
-
-
-def _end(result: Result, dry_run: bool) -> str:
-    counts = result.counts
-    if dry_run:
-        return _("Nothing was written (dry run). Plan: {plan}").format(plan=result.plan)
-    if not result.applied:
-        sentence = ngettext(
-            "Nothing was written: {count} row needs repair. --partial takes the good rows.",
-            "Nothing was written: {count} rows need repair. --partial takes the good rows.",
-            counts["rejected"],
-        )
-        return sentence.format(count=counts["rejected"])
-    if result.batch is None:
-        return _("Nothing was written: no row is new.")
-    sentence = _("Batch {batch} was written; `asn-netral import undo {batch}` takes it back.")
-    return sentence.format(batch=result.batch)

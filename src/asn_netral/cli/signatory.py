@@ -155,8 +155,9 @@ def import_signatories(
     as_json: JsonFlag = False,
 ) -> None:
     """Import signatories and say what became of the rows."""
-    from asn_netral.cli.report_import import as_data, expanded
-    from asn_netral.cli.report_import import show as show_import
+    from asn_netral.cli.report_import import expanded
+    from asn_netral.cli.report_import_show import as_data
+    from asn_netral.cli.report_import_show import show as show_import
     from asn_netral.services.importing.lists import run
     from asn_netral.services.signatory_import import kind
 

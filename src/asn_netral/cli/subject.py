@@ -175,7 +175,8 @@ def import_subjects(
     as_json: JsonFlag = False,
 ) -> None:
     """Import persons and say what became of the rows."""
-    from asn_netral.cli.report_import import as_data, expanded, show
+    from asn_netral.cli.report_import import expanded
+    from asn_netral.cli.report_import_show import as_data, show
     from asn_netral.services.importing.lists import run
     from asn_netral.services.subject_list import KIND
 

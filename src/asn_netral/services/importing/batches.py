@@ -14,11 +14,10 @@ from asn_netral.services.importing import profiles
 from asn_netral.services.importing.mapping import (
     Column,
     Options,
-    constants,
     known_heading,
     map_columns,
-    unsettled,
 )
+from asn_netral.services.importing.questions import constants, unsettled
 from asn_netral.services.report_add import context_for
 from asn_netral.sources.opening import open_book
 from asn_netral.sources.table import find_table

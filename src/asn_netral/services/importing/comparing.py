@@ -16,9 +16,11 @@ from asn_netral.domain.identity import Identity
 from asn_netral.domain.nip import mask
 from asn_netral.domain.person import UNKNOWN
 from asn_netral.domain.subject import SubjectDraft
+from asn_netral.services.importing.lastimport import LastImport
 from asn_netral.services.importing.outcome import Difference
+from asn_netral.services.importing.pairing import PERSON_FIELDS, paired
 from asn_netral.services.report_add import protected_by
-from asn_netral.storage import batches, bulk
+from asn_netral.storage import bulk
 from asn_netral.storage.followup import of_report
 from asn_netral.storage.store import Row, Store
 
@@ -27,13 +29,22 @@ REPORT_FIELDS = (
     *("event_until", "known_on", "submitted_on", "form", "reason", "in_charge"),
 )
 TEXT_FIELDS = ("description", "note", "drawn_in_by")
-PERSON_FIELDS = (
-    *("name", "nip", "position", "agency", "rank", "employment", "position_class", "ppk"),
-)
 _SHOWN = frozenset((*REPORT_FIELDS, "status", "follow_up", "commitments", "categories", "moved_in"))
 _PRIVATE = frozenset(("place", "district", "in_charge"))
 
 Value = str | int | None
+
+
+FIELD_OF = {
+    "moved_in": "delegated_from",
+    "name": "subjects",
+    "receipt": "receipt_number",
+    "register": "register_number",
+    "lhp": "lhp_number",
+    "sbt": "sbt_number",
+    "other": "other_number",
+}
+"""The field of a column or number that has another name."""
 
 
 class Edit(NamedTuple):
@@ -97,14 +108,14 @@ def _shown(value: object) -> str | None:
 def compare(store: Store, draft: ReportDraft, state: bulk.State) -> Comparison:
     """Compare what rows tell with a report as it stands."""
     found = [*_of_report(draft, state), *_of_text(draft, state), *_of_numbers(draft, state)]
-    pairs, persons = _paired(draft.subjects, state.subjects)
+    pairs, persons = paired(draft.subjects, state.subjects)
     for person, row in pairs:
         found.extend(_of_person(person, row))
     record: int = state.report["id"]
     protected = [one for one in protected_by(draft) if not of_report(store, one.role, record)]
     if not found:
         return Comparison([], [], persons, protected)
-    base = _Base(store, record)
+    base = LastImport(store, record)
     edits: list[Edit] = []
     conflicts: list[Edit] = []
     for edit in found:
@@ -168,121 +179,3 @@ def _of_person(person: SubjectDraft, row: Row) -> Iterable[Edit]:
             yield Edit("subject", field, new, row[field], row["k"])
     if person.follow_up and person.follow_up != row["follow_up"]:
         yield Edit("subject", "follow_up", person.follow_up, row["follow_up"], row["k"])
-
-
-def _paired(
-    people: Iterable[SubjectDraft], rows: list[Row]
-) -> tuple[list[tuple[SubjectDraft, Row]], list[SubjectDraft]]:
-    """The persons of a row with the recorded ones they are, and those that are new."""
-    left, todo = list(rows), list(people)
-    pairs: list[tuple[SubjectDraft, Row]] = []
-    for same in (_equal, _same_nip, _same_name, _same_position, _unnamed):
-        still = []
-        for person in todo:
-            row = next((row for row in left if same(person, row)), None)
-            if row is None:
-                still.append(person)
-            else:
-                left.remove(row)
-                pairs.append((person, row))
-        # A person of whom nothing is known is nobody new.
-        todo = [person for person in still if person != SubjectDraft()]
-    if len(todo) == 1 and len(left) == 1 and not _differ(todo[0], left[0]):
-        pairs.append((todo.pop(), left[0]))
-    return pairs, todo
-
-
-def _fold(text: str | None) -> str:
-    return " ".join((text or "").casefold().split())
-
-
-def _equal(person: SubjectDraft, row: Row) -> bool:
-    """Whether all that is known of two is the same; a NIP may have been left out."""
-    return all(
-        getattr(person, field) == row[field]
-        for field in (*PERSON_FIELDS, "follow_up")
-        if field not in ("nip", "follow_up") or getattr(person, field) is not None
-    )
-
-
-def _same_nip(person: SubjectDraft, row: Row) -> bool:
-    return person.nip is not None and person.nip == row["nip"]
-
-
-def _same_name(person: SubjectDraft, row: Row) -> bool:
-    if _other_nip(person, row):
-        return False
-    return bool(person.name) and _fold(person.name) == _fold(row["name"])
-
-
-def _same_position(person: SubjectDraft, row: Row) -> bool:
-    if _other_nip(person, row) or (person.name and row["name"]):
-        return False
-    return bool(person.position) and _fold(person.position) == _fold(row["position"])
-
-
-def _unnamed(person: SubjectDraft, row: Row) -> bool:
-    """Whether the recorded person is one that was not known at all."""
-    return not (row["name"] or row["nip"] or row["position"])
-
-
-def _other_nip(person: SubjectDraft, row: Row) -> bool:
-    return bool(person.nip and row["nip"] and person.nip != row["nip"])
-
-
-def _differ(person: SubjectDraft, row: Row) -> bool:
-    """Whether two are surely different persons: two NIPs, or two names without a common word."""
-    if _other_nip(person, row):
-        return True
-    if person.name and row["name"]:
-        return not set(_fold(person.name).split()) & set(_fold(row["name"]).split())
-    return bool(person.name or person.nip) and bool(row["name"] or row["nip"])
-
-
-class _Base:
-    """What the rows of a report said when they were last imported, from its versions."""
-
-    def __init__(self, store: Store, report: int) -> None:
-        self._store, self._report = store, report
-        self._imports = set(batches.imported_at(store, report))
-        self._versions: dict[str, list[Row]] = {}
-
-    def last(self, edit: Edit) -> object:
-        """The value of an edit's field as an import last wrote it; its old one if never."""
-        if not self._imports:
-            return edit.old
-        if edit.table == "tags":
-            return self._last_tags(edit)
-        if edit.table == "number":
-            rows = [row for row in self._rows("report_number") if row["kind"] == edit.field]
-            return self._followed(rows, "number")
-        table = "report" if edit.table == "status" else edit.table
-        rows = self._rows(table)
-        if edit.k is not None:
-            rows = [row for row in rows if row["k"] == edit.k]
-        return self._followed(rows, edit.field)
-
-    def _last_tags(self, edit: Edit) -> object:
-        # The first value stands in the report; further ones follow it closely enough.
-        column = "commitment" if edit.field == "commitments" else "category"
-        first = self._followed(self._rows("report"), column)
-        old = edit.old if isinstance(edit.old, tuple) else ()
-        if first == (old[0] if old else None):
-            return edit.old
-        new = edit.new if isinstance(edit.new, tuple) else ()
-        return edit.new if new and first == new[0] else (first,)
-
-    def _followed(self, rows: list[Row], column: str) -> Value:
-        last: Value = None
-        before: Value = None
-        for row in rows:
-            value: Value = row[column]
-            if row["pos"] in self._imports and (value != before or row is rows[0]):
-                last = value
-            before = value
-        return last
-
-    def _rows(self, table: str) -> list[Row]:
-        if table not in self._versions:
-            self._versions[table] = batches.versions(self._store, table, self._report)
-        return self._versions[table]

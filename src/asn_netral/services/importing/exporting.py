@@ -21,7 +21,7 @@ from asn_netral.domain.status_words import FOLLOW_UP, STATUS
 from asn_netral.locale import N_, _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import number_of
-from asn_netral.services.importing.mapping import OWN
+from asn_netral.services.importing.own import OWN
 from asn_netral.storage import bulk
 from asn_netral.storage.store import Row, Store
 

@@ -17,7 +17,7 @@ from asn_netral.domain.problem import FieldError, Problem
 from asn_netral.domain.report import Parsed, combine, missing
 from asn_netral.domain.subject import SubjectDraft, merge_subjects
 from asn_netral.locale import _
-from asn_netral.services.importing.mapping import OWN
+from asn_netral.services.importing.own import OWN
 from asn_netral.services.importing.rows import Row
 
 IDENTIFYING = (

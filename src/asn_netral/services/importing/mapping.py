@@ -7,20 +7,17 @@ from functools import cache
 from typing import NamedTuple
 
 from asn_netral.domain.code import fold
-from asn_netral.domain.field import Context, Field, Reading, blank
+from asn_netral.domain.field import Field
 from asn_netral.domain.fields import (
     BY_KEY,
     IGNORED_HEADINGS,
-    PERSON_KEYS,
     field_named,
     nearest_field,
 )
-from asn_netral.domain.office import parse_number
-from asn_netral.domain.problem import FieldError, Problem
-from asn_netral.domain.reading import as_text
 from asn_netral.domain.text import quoted
-from asn_netral.errors import Invalid, Refused, Usage
-from asn_netral.locale import N_, _
+from asn_netral.errors import Refused, Usage
+from asn_netral.locale import _
+from asn_netral.services.importing.own import OWN
 
 SURE = 92
 """Likeness, of 100, from which on a misspelt heading is taken for the field."""
@@ -28,25 +25,7 @@ UNCLEAR = 78
 """Likeness from which on a heading must be settled by a person before anything is read."""
 IGNORE = "-"
 _JOINED = frozenset(("place", "description", "note"))
-_TOLD = frozenset(("description", "subjects", *PERSON_KEYS))
 _SEQUENCE = frozenset(map(fold, ("no", "no.", "nomor", "nomor urut", "no urut", "#")))
-
-
-def _read_own(value: object, context: Context) -> Reading:
-    number = parse_number(as_text(value).strip())
-    if number.office is None or number.year is None:
-        raise FieldError("number-form", _("Write the whole number here, such as 53.71/2024/0042."))
-    return Reading(str(number))
-
-
-OWN = Field(
-    "own_number",
-    "own-number",
-    N_("Number in asn-netral"),
-    ("nomor asn-netral", "no asn-netral", "nomor di asn-netral", "own_number"),
-    _read_own,
-)
-"""The number that this program gave a report, here or at the office that sent the file."""
 
 
 class Column(NamedTuple):
@@ -68,10 +47,6 @@ class Column(NamedTuple):
     certainty: int
     why: str
     near: Field | None = None
-
-
-Ask = Callable[[str, str], str]
-"""Asks a person (what is unclear, the field perhaps meant) and gives the answer."""
 
 
 class Options(NamedTuple):
@@ -242,93 +217,3 @@ def _twice(one: Column, other: Column, file: str) -> Refused:
 def sequence_column(headings: Sequence[str]) -> int | None:
     """The column that numbers the rows, None without one."""
     return next((i for i, heading in enumerate(headings) if fold(heading) in _SEQUENCE), None)
-
-
-def constants(options: Options, context: Context) -> dict[str, object]:
-    """Read the values that hold for every row, by key of their field.
-
-    Raises:
-        Usage: a name is no field, or a value expressly not known is no constant.
-        Invalid: a value cannot be read.
-    """
-    values: dict[str, object] = {}
-    problems: list[Problem] = []
-    for name, text in options.constants.items():
-        field = named(name, "--set")
-        if blank(text):
-            continue
-        try:
-            values[field.key], __, also = field.read(text, context)
-            values.update((key, value) for key, value in also if key not in values)
-        except FieldError as error:
-            problem = field.problem(error.code, error.sentence, text)
-            problems.append(problem)
-    if problems:
-        raise Invalid(problems)
-    return values
-
-
-class Question(NamedTuple):
-    """What must be settled before a file can be read.
-
-    Attributes:
-        sentence: what is not clear, and the options that settle it.
-        heading: the unclear heading; None where a column is missing.
-        field: the field that is perhaps meant, or missing.
-    """
-
-    sentence: str
-    heading: str | None
-    field: str
-
-
-def unsettled(columns: Sequence[Column], constants: Mapping[str, object]) -> list[Question]:
-    """What keeps the file from being read; empty when all is clear."""
-    told = {column.field.key for column in columns if column.field} | set(constants)
-    found = [
-        Question(_unclear(column, column.near), column.heading, column.near.option)
-        for column in columns
-        # What is told already needs no second column; an unknown heading is only listed.
-        if column.why == "unclear" and column.near and column.near.key not in told
-    ]
-    if "region" not in told:
-        sentence = _(
-            "No column tells the region; name it with --map, or set it for all rows with "
-            "--set region=53.71."
-        )
-        found.append(Question(sentence, None, "region"))
-    if not told & _TOLD:
-        sentence = _(
-            "No column tells what happened or whom it concerns; name one with --map, e.g. "
-            '--map "Keterangan=description".'
-        )
-        found.append(Question(sentence, None, "description"))
-    return found
-
-
-def _unclear(column: Column, near: Field) -> str:
-    sentence = _(
-        "Column {number} “{heading}” is perhaps “{field}” ({certainty} %): say so with "
-        '--map "{heading}={option}", or leave it out with --map "{heading}=-".'
-    )
-    return sentence.format(
-        number=column.place + 1,
-        heading=quoted(column.heading, 40),
-        field=near.label,
-        certainty=column.certainty,
-        option=near.option,
-    )
-
-
-def answered(options: Options, questions: Sequence[Question], ask: Ask) -> Options:
-    """The options with the answers of a person; an empty answer leaves a column out."""
-    mapped, fixed = dict(options.mapped), dict(options.constants)
-    for question in questions:
-        answer = ask(question.sentence, question.field).strip()
-        if question.heading is not None:
-            mapped[question.heading] = answer or IGNORE
-        elif question.field == "region" and answer:
-            fixed["region"] = answer
-        elif answer:
-            mapped[answer] = question.field
-    return Options(mapped, fixed)

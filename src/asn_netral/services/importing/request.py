@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from asn_netral.services.importing.mapping import Ask, Options
+from asn_netral.services.importing.mapping import Options
+from asn_netral.services.importing.questions import Ask
 
 Lookalikes = Literal["hold", "add", "join"]
 

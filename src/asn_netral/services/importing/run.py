@@ -12,21 +12,12 @@ from hashlib import sha256
 from itertools import islice
 
 from asn_netral.domain.field import Context
-from asn_netral.domain.text import printable, quoted
+from asn_netral.domain.text import printable
 from asn_netral.errors import Refused
-from asn_netral.locale import _, ngettext
+from asn_netral.locale import _
 from asn_netral.services.desk import Desk
-from asn_netral.services.importing import profiles
 from asn_netral.services.importing.groups import Grouper
-from asn_netral.services.importing.mapping import (
-    Column,
-    answered,
-    constants,
-    known_with,
-    map_columns,
-    sequence_column,
-    unsettled,
-)
+from asn_netral.services.importing.mapping import Column, sequence_column
 from asn_netral.services.importing.outcome import (
     ADDED,
     IGNORED,
@@ -37,10 +28,11 @@ from asn_netral.services.importing.outcome import (
 from asn_netral.services.importing.request import Request
 from asn_netral.services.importing.rows import Row, RowReader
 from asn_netral.services.importing.settling import Settler
+from asn_netral.services.importing.tables import Tables
 from asn_netral.services.report_add import context_for
 from asn_netral.sources.book import Book, Sheet
 from asn_netral.sources.opening import open_book
-from asn_netral.sources.table import Table, find_table
+from asn_netral.sources.table import Table
 from asn_netral.storage import bulk
 from asn_netral.storage.batches import add_batch, next_batch
 from asn_netral.storage.change import Change
@@ -48,7 +40,6 @@ from asn_netral.storage.store import Store
 
 ACTION = "report import"
 CHUNK = 1_000
-EXAMPLES = 3
 
 
 class _TakenBackError(Exception):
@@ -66,9 +57,12 @@ def run(desk: Desk, request: Request) -> Result:
     with _no_pauses(), desk.open(write=True) as store:
         bulk.prepare(store)
         context = context_for(desk, store)
+        tables = Tables(store, context, request)
+        tables.ask()
+        result.told = tables.told
         try:
             with store.change(ACTION) as change:
-                work = _Import(store, change, context, request, result)
+                work = _Import(store, change, context, request, result, tables)
                 for file in request.files:
                     work.file(file)
                 work.finish()
@@ -93,14 +87,17 @@ class _Import:
     """One import under way."""
 
     def __init__(
-        self, store: Store, change: Change, context: Context, request: Request, result: Result
+        self,
+        store: Store,
+        change: Change,
+        context: Context,
+        request: Request,
+        result: Result,
+        tables: Tables,
     ) -> None:
         self._store, self._change, self._context = store, change, context
         self._request, self._result = request, result
-        profile = profiles.load(store, request.profile) if request.profile else None
-        self._options = request.options.over(profile.options) if profile else request.options
-        self._sheets = request.sheets or (profile.sheets if profile else ())
-        self._known = known_with([*self._options.mapped, *profiles.headings(store)])
+        self._tables = tables
         self._constants: list[object] = []
         self._settler = Settler(store, change, context, request, result)
         self._digest = sha256()
@@ -113,11 +110,11 @@ class _Import:
         self._path = path
         before = dict(self._result.counts)
         batch = self._change.new_records()
-        with open_book(path, self._known) as book:
+        with open_book(path, self._tables.known) as book:
             self._digest.update(book.sha256.encode())
             self._settler.begin(batch, path, book)
             sheets = []
-            for sheet, table in self._tables(book):
+            for sheet, table in self._tables.of(book):
                 self._sheet(book, sheet, table)
                 sheets.append(sheet.name or "")
             self._settler.end()
@@ -178,50 +175,11 @@ class _Import:
         self._digest.update(self._settler.digest.digest())
         return self._digest.hexdigest()[:16]
 
-    def _tables(self, book: Book) -> Iterator[tuple[Sheet, Table]]:
-        """The sheets to read with their tables; what is passed over is told."""
-        wanted = list(self._sheets)
-        anyway = bool(self._options.mapped)
-        if wanted and wanted != ["all"]:
-            for name in wanted:
-                sheet = book.sheet(name)
-                table = find_table(book, sheet, self._known, anyway=anyway)
-                yield sheet, table or self._no_table(book, sheet)
-            return
-        self._tell_hidden(book)
-        found = 0
-        for sheet in book.visible:
-            if found and not wanted:
-                sentence = _("{file}: the sheet “{sheet}” was not read; --sheet all reads all.")
-                self._result.told.append(sentence.format(file=book.name, sheet=sheet.name))
-                continue
-            table = find_table(book, sheet, self._known, anyway=anyway)
-            if table is not None:
-                found += 1
-                yield sheet, table
-        if not found:
-            self._no_table(book, None)
-
-    def _tell_hidden(self, book: Book) -> None:
-        hidden = ", ".join(f"“{sheet.name}”" for sheet in book.sheets if sheet.hidden)
-        if hidden:
-            sentence = _("{file}: hidden sheets were not read: {sheets}.")
-            self._result.told.append(sentence.format(file=book.name, sheets=hidden))
-
-    def _no_table(self, book: Book, sheet: Sheet | None) -> Table:
-        where = f"{book.name} “{sheet.name}”" if sheet and sheet.name else book.name
-        raise Refused(
-            _(
-                "{file} has no row with known headings; write headings such as “Kab/Kota”, "
-                "“Tanggal Kejadian”, “Uraian”, or name them with --map."
-            ).format(file=where)
-        )
-
     def _sheet(self, book: Book, sheet: Sheet, table: Table) -> None:
-        columns, fixed = self._mapped(book, sheet, table)
+        columns, fixed, options = self._tables.columns(book, sheet, table)
+        self._result.options[self._path, sheet.name] = options
         self._columns.append((book.name, columns))
         self._constants.append(sorted(fixed.items()))
-        self._tell_columns(book, sheet, columns)
         sequence = sequence_column(table.headings)
         reader = RowReader(columns, fixed, self._context, sequence)
         self._settler.headings = reader.headings
@@ -234,48 +192,7 @@ class _Import:
             self._result.rows.append(
                 RowOutcome(book.name, sheet.name, ignored.row, IGNORED, why=ignored.why)
             )
-        self._tell_notes(reader)
-
-    def _mapped(
-        self, book: Book, sheet: Sheet, table: Table
-    ) -> tuple[list[Column], dict[str, object]]:
-        """The columns and constants of a table, settled by options, profile or a person."""
-        options, request = self._options, self._request
-        if not request.profile and (known := profiles.remembered(self._store, table.headings)):
-            options = options.over(known.options)
-            sentence = _("{file}: read with the profile “{name}”.")
-            self._result.told.append(sentence.format(file=book.name, name=known.name))
-        columns = map_columns(table.headings, options, book.name)
-        fixed = constants(options, self._context)
-        unclear = unsettled(columns, fixed)
-        if unclear and request.ask:
-            options = answered(options, unclear, request.ask)
-            columns = map_columns(table.headings, options, book.name)
-            fixed = constants(options, self._context)
-            unclear = unsettled(columns, fixed)
-        if unclear:
-            raise Refused("\n".join(f"{book.name}: {each.sentence}" for each in unclear))
-        self._result.options[self._path, sheet.name] = options
-        return columns, fixed
-
-    def _tell_notes(self, reader: RowReader) -> None:
-        """Tell what the readers settled by themselves, a few examples of each column."""
-        told: dict[str, int] = {}
-        for note, (count, first) in reader.notes.items():
-            told[note.column] = told.get(note.column, 0) + 1
-            if told[note.column] <= EXAMPLES:
-                sentence = ngettext(
-                    "{column}: {note} ({count} row, the first is {row})",
-                    "{column}: {note} ({count} rows, the first is {row})",
-                    count,
-                )
-                self._result.told.append(
-                    sentence.format(column=note.column, note=note.sentence, count=count, row=first)
-                )
-        for column, kinds in told.items():
-            if kinds > EXAMPLES:
-                sentence = _("{column}: and {count} more readings of this sort.")
-                self._result.told.append(sentence.format(column=column, count=kinds - EXAMPLES))
+        self._tables.tell_notes(reader)
 
     def _rows(self, book: Book, sheet: Sheet, table: Table, reader: RowReader) -> Iterator[Row]:
         progress, read = self._request.progress, reader.read
@@ -292,18 +209,3 @@ class _Import:
             if progress and not count % CHUNK:
                 progress(book.name, count, book.done())
             yield row
-
-    def _tell_columns(self, book: Book, sheet: Sheet, columns: list[Column]) -> None:
-        for column in columns:
-            if column.why == "like" and column.field:
-                sentence = _("“{heading}” was read as “{field}” ({certainty} %).")
-            elif column.field is None and column.why in ("unknown", "unclear") and column.heading:
-                sentence = _("The column “{heading}” was not read.")
-            else:
-                continue
-            label = column.field.label if column.field else ""
-            told = sentence.format(
-                heading=quoted(column.heading, 40), field=label, certainty=column.certainty
-            )
-            where = f"{book.name} “{sheet.name}”" if sheet.name else book.name
-            self._result.told.append(f"{where}: {told}")

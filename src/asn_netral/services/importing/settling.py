@@ -14,7 +14,7 @@ from asn_netral.locale import _
 from asn_netral.services.cases import bring_together
 from asn_netral.services.finding import names
 from asn_netral.services.importing.changing import Changer
-from asn_netral.services.importing.comparing import Edit, compare
+from asn_netral.services.importing.comparing import FIELD_OF, Edit, compare
 from asn_netral.services.importing.groups import Candidate
 from asn_netral.services.importing.lookalikes import Lookalike, lookalikes
 from asn_netral.services.importing.matching import Match, Matcher
@@ -35,16 +35,6 @@ from asn_netral.sources.book import Book
 from asn_netral.storage import bulk
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
-
-_FIELD_OF = {
-    "moved_in": "delegated_from",
-    "name": "subjects",
-    "receipt": "receipt_number",
-    "register": "register_number",
-    "lhp": "lhp_number",
-    "sbt": "sbt_number",
-    "other": "other_number",
-}
 
 
 class Settler:
@@ -200,7 +190,7 @@ class Settler:
         return True
 
     def _conflict(self, candidate: Candidate, edit: Edit) -> Problem:
-        field = _FIELD_OF.get(edit.field, edit.field)
+        field = FIELD_OF.get(edit.field, edit.field)
         sentence = _(
             "“{field}” was changed in the file and, since the last import, also in the report "
             "({now}). Make the cell agree with the report, or change the report."

@@ -1,0 +1,111 @@
+"""The outcome of an import as JSON and as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from asn_netral.cli.framework import emit, say
+from asn_netral.locale import _, ngettext
+
+if TYPE_CHECKING:
+    from asn_netral.domain.problem import Problem
+    from asn_netral.services.importing.outcome import Result, RowOutcome
+
+
+def as_data(result: Result) -> dict[str, Any]:
+    """The result with the documented keys."""
+    return {
+        "applied": result.applied,
+        "batch": result.batch,
+        "read": result.read,
+        **result.counts,
+        "plan": result.plan,
+        "records": [_record(row) for row in result.rows],
+        "problems": [
+            {
+                "row": problem.row,
+                "column": problem.column,
+                "value": problem.value,
+                "reason": problem.reason,
+                "code": problem.code,
+            }
+            for problem in result.problems
+        ],
+    }
+
+
+def _record(row: RowOutcome) -> dict[str, Any]:
+    return {
+        "file": row.file,
+        "sheet": row.sheet,
+        "row": row.row,
+        "outcome": row.outcome,
+        "number": row.number,
+        "fields": [{"field": each.field, "old": each.old, "new": each.new} for each in row.fields],
+        "why": row.why,
+    }
+
+
+def show(result: Result, dry_run: bool, *, rows: bool) -> None:
+    """Print the six counts, then what is to be looked at."""
+    from asn_netral.services.importing.outcome import LABELS, OUTCOMES
+
+    for sentence in result.told:
+        say(sentence)
+    counts = [f"{_(LABELS[outcome])} {result.counts[outcome]}" for outcome in OUTCOMES]
+    emit(_("Rows read: {count}").format(count=result.read) + " = " + " + ".join(counts))
+    for row in sorted(result.rows, key=lambda each: (each.file, each.sheet or "", each.row)):
+        if rows or row.outcome in ("changed", "held"):
+            emit(_row_line(row))
+    several = len({path for path, __ in result.repairs}) > 1
+    for (path, __), repairs in result.repairs.items():
+        for _row, problems in sorted(repairs.items()):
+            for problem in problems:
+                name = f"{Path(path).name}, " if several else ""
+                emit(name + _problem_line(problem))
+    if not result.repairs:
+        for problem in result.problems:
+            emit(_problem_line(problem))
+    say(_end(result, dry_run))
+
+
+def _row_line(row: RowOutcome) -> str:
+    from asn_netral.services.importing.outcome import LABELS, WHY_IGNORED
+
+    where = f"{row.file} {row.sheet}" if row.sheet else row.file
+    parts = [_("row {row}: {outcome}").format(row=row.row, outcome=_(LABELS[row.outcome]))]
+    if row.number:
+        parts.append(row.number)
+    parts.extend(
+        f"{each.field}: {each.old or '–'} → {each.new}" if each.new else each.field
+        for each in row.fields
+    )
+    if row.why:
+        parts.append(_(WHY_IGNORED[row.why]) if row.why in WHY_IGNORED else row.why)
+    return f"{where}, " + " · ".join(parts)
+
+
+def _problem_line(problem: Problem) -> str:
+    where = _("row {row}").format(row=problem.row)
+    if problem.sheet:
+        where = f"{problem.sheet}, {where}"
+    value = f" [{problem.value}]" if problem.value else ""
+    return f"{where}: {problem.sentence}{value}"
+
+
+def _end(result: Result, dry_run: bool) -> str:
+    counts = result.counts
+    if dry_run:
+        return _("Nothing was written (dry run). Plan: {plan}").format(plan=result.plan)
+    if not result.applied:
+        sentence = ngettext(
+            "Nothing was written: {count} row needs repair. --partial takes the good rows.",
+            "Nothing was written: {count} rows need repair. --partial takes the good rows.",
+            counts["rejected"],
+        )
+        return sentence.format(count=counts["rejected"])
+    if result.batch is None:
+        return _("Nothing was written: no row is new.")
+    sentence = _("Batch {batch} was written; `asn-netral import undo {batch}` takes it back.")
+    return sentence.format(batch=result.batch)

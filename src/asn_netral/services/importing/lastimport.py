@@ -1,0 +1,67 @@
+"""What the rows of a report said when they were last imported, from its versions.
+
+No copy of imported rows is kept: a value that an import wrote stands in the version that
+it made, and a value that it did not change is not its own word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asn_netral.storage import batches
+from asn_netral.storage.store import Row, Store
+
+if TYPE_CHECKING:
+    from asn_netral.services.importing.comparing import Edit
+
+Value = str | int | None
+
+
+class LastImport:
+    """What the rows of a report said when they were last imported, from its versions."""
+
+    def __init__(self, store: Store, report: int) -> None:
+        """Take the report whose imports are meant."""
+        self._store, self._report = store, report
+        self._imports = set(batches.imported_at(store, report))
+        self._versions: dict[str, list[Row]] = {}
+
+    def last(self, edit: Edit) -> object:
+        """The value of an edit's field as an import last wrote it; its old one if never."""
+        if not self._imports:
+            return edit.old
+        if edit.table == "tags":
+            return self._last_tags(edit)
+        if edit.table == "number":
+            rows = [row for row in self._rows("report_number") if row["kind"] == edit.field]
+            return self._followed(rows, "number")
+        table = "report" if edit.table == "status" else edit.table
+        rows = self._rows(table)
+        if edit.k is not None:
+            rows = [row for row in rows if row["k"] == edit.k]
+        return self._followed(rows, edit.field)
+
+    def _last_tags(self, edit: Edit) -> object:
+        # The first value stands in the report; further ones follow it closely enough.
+        column = "commitment" if edit.field == "commitments" else "category"
+        first = self._followed(self._rows("report"), column)
+        old = edit.old if isinstance(edit.old, tuple) else ()
+        if first == (old[0] if old else None):
+            return edit.old
+        new = edit.new if isinstance(edit.new, tuple) else ()
+        return edit.new if new and first == new[0] else (first,)
+
+    def _followed(self, rows: list[Row], column: str) -> Value:
+        last: Value = None
+        before: Value = None
+        for row in rows:
+            value: Value = row[column]
+            if row["pos"] in self._imports and (value != before or row is rows[0]):
+                last = value
+            before = value
+        return last
+
+    def _rows(self, table: str) -> list[Row]:
+        if table not in self._versions:
+            self._versions[table] = batches.versions(self._store, table, self._report)
+        return self._versions[table]

@@ -1,0 +1,160 @@
+"""Which sheets of a file are read, where their tables are, and how their columns are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from asn_netral.domain.field import Context
+from asn_netral.domain.text import quoted
+from asn_netral.errors import Refused
+from asn_netral.locale import _, ngettext
+from asn_netral.services.importing import profiles
+from asn_netral.services.importing.mapping import Column, Options, known_with, map_columns
+from asn_netral.services.importing.questions import (
+    Question,
+    answered,
+    constants,
+    unsettled,
+)
+from asn_netral.services.importing.request import Request
+from asn_netral.services.importing.rows import RowReader
+from asn_netral.sources.book import Book, Sheet
+from asn_netral.sources.opening import STDIN, open_book
+from asn_netral.sources.table import Table, find_table
+from asn_netral.storage.store import Store
+
+EXAMPLES = 3
+
+
+class Tables:
+    """Finds the tables of an import's files and settles their columns.
+
+    Attributes:
+        known: whether a text is a known heading.
+        told: sentences about how the files were read.
+    """
+
+    def __init__(self, store: Store, context: Context, request: Request) -> None:
+        """Take what was asked for and the profiles that the office's file remembers."""
+        self._store, self._context, self._request = store, context, request
+        profile = profiles.load(store, request.profile) if request.profile else None
+        self._options = request.options.over(profile.options) if profile else request.options
+        self._sheets = request.sheets or (profile.sheets if profile else ())
+        self.known = known_with([*self._options.mapped, *profiles.headings(store)])
+        self.told: list[str] = []
+
+    def ask(self) -> None:
+        """Let a person settle what is not clear, before anything is locked for writing."""
+        if self._request.ask is None:
+            return
+        for path in self._request.files:
+            if path == STDIN:
+                continue
+            with open_book(path, self.known) as book:
+                for __, table in self.of(book):
+                    unclear = self._settle(book, table)[3]
+                    self._options = answered(self._options, unclear, self._request.ask)
+        self.known = known_with([*self._options.mapped, *profiles.headings(self._store)])
+        self.told.clear()
+
+    def of(self, book: Book) -> Iterator[tuple[Sheet, Table]]:
+        """The sheets to read with their tables; what is passed over is told."""
+        wanted = list(self._sheets)
+        anyway = bool(self._options.mapped)
+        if wanted and wanted != ["all"]:
+            for name in wanted:
+                sheet = book.sheet(name)
+                table = find_table(book, sheet, self.known, anyway=anyway)
+                yield sheet, table or self._no_table(book, sheet)
+            return
+        self._tell_hidden(book)
+        found = 0
+        for sheet in book.visible:
+            if found and not wanted:
+                sentence = _("{file}: the sheet “{sheet}” was not read; --sheet all reads all.")
+                self.told.append(sentence.format(file=book.name, sheet=sheet.name))
+                continue
+            table = find_table(book, sheet, self.known, anyway=anyway)
+            if table is not None:
+                found += 1
+                yield sheet, table
+        if not found:
+            self._no_table(book, None)
+
+    def _tell_hidden(self, book: Book) -> None:
+        hidden = ", ".join(f"“{sheet.name}”" for sheet in book.sheets if sheet.hidden)
+        if hidden:
+            sentence = _("{file}: hidden sheets were not read: {sheets}.")
+            self.told.append(sentence.format(file=book.name, sheets=hidden))
+
+    def _no_table(self, book: Book, sheet: Sheet | None) -> Table:
+        where = f"{book.name} “{sheet.name}”" if sheet and sheet.name else book.name
+        raise Refused(
+            _(
+                "{file} has no row with known headings; write headings such as “Kab/Kota”, "
+                "“Tanggal Kejadian”, “Uraian”, or name them with --map."
+            ).format(file=where)
+        )
+
+    def columns(
+        self, book: Book, sheet: Sheet, table: Table
+    ) -> tuple[list[Column], dict[str, object], Options]:
+        """The columns and constants of a table, settled by options or a profile.
+
+        Raises:
+            Refused: a column is unclear, or a required one is missing.
+            Usage, Invalid: an option cannot be read.
+        """
+        columns, fixed, options, unclear = self._settle(book, table)
+        if unclear:
+            raise Refused("\n".join(f"{book.name}: {each.sentence}" for each in unclear))
+        self._tell_columns(book, sheet, columns)
+        return columns, fixed, options
+
+    def _settle(
+        self, book: Book, table: Table
+    ) -> tuple[list[Column], dict[str, object], Options, Sequence[Question]]:
+        options = self._options
+        if not self._request.profile and (
+            known := profiles.remembered(self._store, table.headings)
+        ):
+            options = options.over(known.options)
+            sentence = _("{file}: read with the profile “{name}”.")
+            self.told.append(sentence.format(file=book.name, name=known.name))
+        columns = map_columns(table.headings, options, book.name)
+        fixed = constants(options, self._context)
+        return columns, fixed, options, unsettled(columns, fixed)
+
+    def _tell_columns(self, book: Book, sheet: Sheet, columns: list[Column]) -> None:
+        for column in columns:
+            if column.why == "like" and column.field:
+                sentence = _("“{heading}” was read as “{field}” ({certainty} %).")
+            elif column.field is None and column.why in ("unknown", "unclear") and column.heading:
+                sentence = _("The column “{heading}” was not read.")
+            else:
+                continue
+            label = column.field.label if column.field else ""
+            told = sentence.format(
+                heading=quoted(column.heading, 40), field=label, certainty=column.certainty
+            )
+            where = f"{book.name} “{sheet.name}”" if sheet.name else book.name
+            self.told.append(f"{where}: {told}")
+
+    def tell_notes(self, reader: RowReader) -> None:
+        """Tell what the readers settled by themselves, a few examples of each column."""
+        told: dict[str, int] = {}
+        for note, (count, first) in reader.notes.items():
+            told[note.column] = told.get(note.column, 0) + 1
+            if told[note.column] <= EXAMPLES:
+                sentence = ngettext(
+                    "{column}: {note} ({count} row, the first is {row})",
+                    "{column}: {note} ({count} rows, the first is {row})",
+                    count,
+                )
+                self.told.append(
+                    sentence.format(column=note.column, note=note.sentence, count=count, row=first)
+                )
+        for column, kinds in told.items():
+            if kinds > EXAMPLES:
+                sentence = _("{column}: and {count} more readings of this sort.")
+                self.told.append(sentence.format(column=column, count=kinds - EXAMPLES))
