@@ -18,6 +18,7 @@ from asn_netral.services import cases, handover, office, raising, report_add, re
 from asn_netral.services.desk import Desk
 from asn_netral.services.report_move import MoveRequest
 from asn_netral.storage.asof import as_of
+from asn_netral.storage.ledger import supervisor, things
 from asn_netral.storage.recap import flows
 from asn_netral.storage.store import Store
 from asn_netral.storage.summary import count
@@ -122,6 +123,11 @@ def _check(store: Store, regions: Sequence[str]) -> None:
         closing = opening + arrived - sums["closed"] - sums["moved_out"]
         assert closing == _figures(store, "cases", last)["open_supervisor"]
         first = last + timedelta(1)
+    for unit in UNITS:
+        ledger = supervisor(store, things(unit, "office"), FIRST, TODAY)
+        received = sum(balance.to_date_received for balance in ledger.values())
+        assert received == _figures(store, unit, TODAY)["received"], unit
+        assert all(balance.to_date_received >= 0 for balance in ledger.values())
     leads = store.rows("SELECT status, kind FROM report WHERE lead IS NULL")
     open_now = [row for row in leads if row["status"] in OPEN_SUPERVISOR and row["kind"] in CASE]
     assert closing == len(open_now)

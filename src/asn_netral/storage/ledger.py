@@ -16,13 +16,15 @@ from asn_netral.domain.balance import Balance, Flow
 from asn_netral.domain.status import RULES
 from asn_netral.storage.sql import RECOMMENDED_ON, STAGE, STAGE_JOIN, words
 from asn_netral.storage.store import Row, Store
-from asn_netral.storage.summary import SOURCES, lead_of, place_of
+from asn_netral.storage.summary import CONTINUED, SOURCES, lead_of, place_of
 
 AXES_OF_GROUP = ("stage", "commitment", "category", "form", "status")
 
 _AWAY = [word for word, rule in RULES.items() if rule.phase == "A"]
 _WITH_SUPERVISOR = [word for word, rule in RULES.items() if rule.phase == "S"]
 _BEFORE, _IN, _AFTER = 0, 1, 2
+_HANDED_ON = "handed_on"
+"""A case that was delegated to an office whose records stand in the same file."""
 
 
 class Unbalanced(Exception):
@@ -113,6 +115,10 @@ def supervisor(store: Store, counted: Things, first: date, last: date) -> dict[s
     at_the_end = 0
     for key, what, when, n in store.connection.execute(_postings(counted), values):
         balance = found.setdefault(key, Balance.empty())
+        if what == _HANDED_ON:
+            # It counts where it went on: once in the file.
+            balance.to_date_received -= n if when != _AFTER else 0
+            what = "moved_out"  # noqa: PLW2901 - for this office it is that
         at_the_end += n if what in ("new", "moved_in", "reopened") else -n
         if when == _BEFORE:
             balance.supervisor.opening += n if what in ("new", "moved_in", "reopened") else -n
@@ -140,7 +146,8 @@ def _postings(counted: Things) -> str:
         f"SELECT g, iif(moved_in IS NULL, 'new', 'moved_in'), {_when('opened')}, count(*) "
         f"FROM ({thing}) GROUP BY 1, 2, 3 UNION ALL "
         f"SELECT g, CASE WHEN h.to_status IN ({ours}) THEN 'reopened' "
-        f"WHEN h.to_status IN ({away}) THEN 'moved_out' ELSE 'closed' END, "
+        f"WHEN h.to_status IN ({away}) THEN iif(lead IN {CONTINUED}, '{_HANDED_ON}', 'moved_out') "
+        "ELSE 'closed' END, "
         f"{_when('max(h.effective_on, opened)')}, count(*) "
         f"FROM ({thing}) JOIN status_change h ON h.report = lead AND h.subject IS NULL "
         f"AND (h.to_status IN ({ours})) <> (h.from_status IN ({ours})) GROUP BY 1, 2, 3"
