@@ -24,6 +24,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def _text(*values: object) -> str:
+    while values[-1] is None:  # as if a column that was added since were not there yet
+        values = values[:-1]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -4,7 +4,9 @@ The text of a row is the compact JSON array ``[table, key…, plain column…]``
 spaces), that of a row which the entry deleted ``["-", table, key…]``. The personal text of a
 row is ``[table, key…, personal column…]`` and exists only while one of the values does.
 SQLite writes the arrays itself, which is faster than fetching the columns; Python's
-`json.dumps(row, ensure_ascii=False, separators=(",", ":"))` gives the same text.
+`json.dumps(row, ensure_ascii=False, separators=(",", ":"))` gives the same text. The nulls at
+the end of an array are left out: a column that a later schema adds at the end leaves the
+digests of earlier entries as they are.
 
 ``personal = SHA-256(salt ‖ personal texts)[:16]`` (empty without personal values),
 ``digest = SHA-256(texts ‖ personal)[:16]``, ``content = SHA-256(record ‖ digest, …)`` over
@@ -23,6 +25,8 @@ from asn_netral.storage.tables import TABLES, Table
 DIGEST_SIZE = 16
 CHUNK = 5000
 """Records whose texts are held in memory at once."""
+
+_NULL = ",null]"
 
 Texts = dict[tuple[int, int], tuple[str, str]]
 """(record, entry) → the open texts and the personal texts of the rows it wrote."""
@@ -100,7 +104,18 @@ def _in_order(row: _Row) -> tuple[object, ...]:
 def _append(texts: Texts, rows: Iterable[_Row]) -> None:
     for record, pos, __, __, text, personal in rows:
         open_texts, personal_texts = texts.get((record, pos), ("", ""))
-        texts[record, pos] = (open_texts + text, personal_texts + (personal or ""))
+        more = _without_nulls(personal) if personal else ""
+        texts[record, pos] = (open_texts + _without_nulls(text), personal_texts + more)
+
+
+def _without_nulls(array: str) -> str:
+    """An array without the nulls at its end."""
+    if not array.endswith(_NULL):
+        return array
+    end = len(array) - 1
+    while array.endswith(",null", 0, end):
+        end -= 5
+    return array[:end] + "]"
 
 
 def chunks(first: int, last: int) -> Iterator[tuple[int, int]]:
