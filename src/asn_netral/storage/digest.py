@@ -110,12 +110,8 @@ def _append(texts: Texts, rows: Iterable[_Row]) -> None:
 
 def _without_nulls(array: str) -> str:
     """An array without the nulls at its end."""
-    if not array.endswith(_NULL):
-        return array
-    end = len(array) - 1
-    while array.endswith(",null", 0, end):
-        end -= 5
-    return array[:end] + "]"
+    # Whatever else an array ends with, a text or a number, ends with none of these letters.
+    return array[:-1].rstrip("nul,") + "]" if array.endswith(_NULL) else array
 
 
 def chunks(first: int, last: int) -> Iterator[tuple[int, int]]:
