@@ -203,6 +203,24 @@ def test_every_day_of_the_week_is_known_afterwards(week: Office) -> None:
     assert (wednesday["open_supervisor"], wednesday["moved_out"]) == (3, 1)
 
 
+def test_the_weeks_balance_is_what_a_person_counts(week: Office) -> None:
+    weeks = ("--week", "2024-W42", "--json")
+    total = week.on(20, "summary", "balance", *weeks).json["total"]
+    supervisor = {name: total["supervisor"][name] for name in total["supervisor"]}
+    assert supervisor == {
+        "opening": 0,
+        "new": 5,
+        "moved_in": 1,
+        "reopened": 0,
+        "closed": 1,
+        "moved_out": 1,
+        "closing": 4,
+    }
+    assert (total["ppk"]["new"], total["ppk"]["closing"]) == (1, 1)
+    persons = week.on(20, "summary", "balance", "--unit", "persons", *weeks).json["total"]
+    assert (persons["ppk"]["new"], persons["ppk"]["closed"], persons["ppk"]["closing"]) == (8, 1, 7)
+
+
 def test_each_report_waits_where_it_should(week: Office) -> None:
     waiting = week.on(20, "subject", "list", "--follow-up", "awaiting-bkn", "--json").json
     assert [each["label"] for each in waiting] == [f"K.{k}" for k in range(3, 9)]
