@@ -63,7 +63,9 @@ class Delimited(Book):
             )
             raise Refused(sentence.format(file=self.name)) from None
         finally:
-            text.detach()
+            # Let go without closing, unless the book was closed before all rows were read.
+            if not self._file.closed:
+                text.detach()
 
     def _broken(self, number: int) -> Refused:
         sentence = _(
