@@ -71,6 +71,17 @@ def test_check_fails_once_the_file_no_longer_gives_it_and_names_the_cases(office
     assert "53/2024/0003 (+1)" in office("summary", "assert", "--list").stdout
 
 
+def test_the_week_s_summary_says_what_other_sources_say(office: Command) -> None:
+    week = ("summary", "weekly", "--week", "2024-W41")
+    office(*ASKED, "--source", "sigaplapor", "2")
+    assert "sigaplapor" not in office(*week).stdout
+    add(office, "2024-10-12")
+    shown = office(*week).stdout
+    assert "Differs from another source: sigaplapor: 2 cases received" in shown
+    assert "53/2024/0003 (+1)" in shown
+    assert "sigaplapor" not in office(*week, "--region", "53.01").stdout
+
+
 def test_cases_that_cancel_out_agree_and_a_case_that_left_is_named(office: Command) -> None:
     office(*ASKED, "--source", "sigaplapor", "2")
     assert office("report", "edit", "1", "--region", "53.01").code == 0

@@ -59,7 +59,7 @@ KnownAt = Annotated[
     typer.Option(
         "--known-at",
         metavar=_("ENTRY"),
-        help=_("As known at an entry of the journal: number, fingerprint or moment (UTC)."),
+        help=_("As known at an entry of the journal: number, fingerprint or moment."),
     ),
 ]
 Since = Annotated[
@@ -118,6 +118,7 @@ def weekly(
 ) -> None:
     """Print the week's balance with its new, closed and oldest cases and who sent nothing."""
     from asn_netral.render.balance import laid, weekly_json, weekly_notes
+    from asn_netral.services.assertions import differing
     from asn_netral.services.summaries import balance as service
 
     here = desk()
@@ -130,6 +131,8 @@ def weekly(
     _show(laid(found.ledger))
     for note in weekly_notes(found):
         emit(note)
+    for note in [] if known_at else differing(here, question.region):
+        emit(_("Differs from another source: {sentence}").format(sentence=note))
 
 
 def _show(tables: list[Laid]) -> None:

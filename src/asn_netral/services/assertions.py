@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from asn_netral.domain.assertion import MEASURE
@@ -127,14 +127,32 @@ def listed(desk: Desk) -> list[Outcome]:
 
 def outcomes(desk: Desk, store: Store) -> Iterator[Outcome]:
     """The same for a file that is open already, one at a time."""
-    for row in kept.assertions(store):
-        given = _given(row)
-        with as_of(store, given.as_of):
-            found = kept.figure(store, **_question(given))
-        if found == given.value:
-            yield Outcome(given, row["pos"], row["at"], found)
-        else:
-            yield _explained(desk, store, row, given, found)
+    for day, rows in groupby(
+        kept.assertions(store), key=lambda row: date.fromisoformat(row["as_of"])
+    ):
+        asked = [(row, _given(row)) for row in rows]
+        with as_of(store, day):
+            figures = [kept.figure(store, **_question(given)) for __, given in asked]
+        for (row, given), found in zip(asked, figures, strict=True):
+            if found == given.value:
+                yield Outcome(given, row["pos"], row["at"], found)
+            else:
+                yield _explained(desk, store, row, given, found)
+
+
+def differing(desk: Desk, region: str | None = None) -> list[str]:
+    """A sentence for each outside figure that the file does not give.
+
+    Args:
+        desk: the desk.
+        region: only figures about this region and its parts.
+    """
+    return [
+        f"{sentence(desk, outcome)} {reason(outcome)}"
+        for outcome in listed(desk)
+        if not outcome.agrees
+        and (region is None or f"{outcome.given.region or ''}.".startswith(f"{region}."))
+    ]
 
 
 def _explained(desk: Desk, store: Store, row: Row, given: Given, found: int) -> Outcome:
@@ -142,7 +160,7 @@ def _explained(desk: Desk, store: Store, row: Row, given: Given, found: int) -> 
     question = _question(given)
     with as_of(store, given.as_of):
         now = kept.behind(store, **question)
-    with _known(desk, store, row["pos"]), as_of(store, given.as_of):
+    with known_at(store, row["pos"], desk.region_codes), as_of(store, given.as_of):
         then = kept.behind(store, **question)
     moved = tuple(
         (name_of(store, record), change)
@@ -150,12 +168,6 @@ def _explained(desk: Desk, store: Store, row: Row, given: Given, found: int) -> 
         if (change := now.get(record, 0) - then.get(record, 0))
     )
     return Outcome(given, row["pos"], row["at"], found, sum(then.values()), moved)
-
-
-@contextmanager
-def _known(desk: Desk, store: Store, pos: int) -> Iterator[None]:
-    with known_at(store, pos, desk.region_codes):
-        yield
 
 
 def _question(given: Given) -> dict[str, Any]:
