@@ -129,3 +129,20 @@ def test_the_journal_names_the_report_and_nobody(asn: Command, full: None) -> No
     assert "report anonymise" in entries
     for mark in MARKS.values():
         assert mark not in entries
+
+
+def test_not_before_the_retention_has_ended(asn: Command, full: None) -> None:
+    assert asn("report", "anonymise", "--ended").code == 1, "no rule is set"
+    assert asn("report", "anonymise").code == 2
+    assert asn("setting", "set", "retention-years", "5").code == 0
+    assert asn("report", "anonymise", "1", "--today", "2040-01-01").code == 1, "it is still open"
+    asn("report", "move", "1", "not-violation", "--on", "2024-10-20", *TODAY)
+    before, after = ("--today", "2029-10-19"), ("--today", "2029-10-20")
+    refused = asn("report", "anonymise", "1", *before)
+    assert (refused.code, "2029-10-20" in refused.stderr) == (1, True)
+    assert asn("report", "anonymise", "--ended", "--json", *before).json == []
+    (due,) = asn("report", "anonymise", "--ended", "--json", *after).json
+    assert (due["number"], due["last_on"]) == ("53.71/2024/0001", "2024-10-20")
+    assert asn("report", "anonymise", "1", "--early", *before).code == 2, "a reason is needed"
+    assert asn("report", "anonymise", "1", *after).code == 0
+    assert asn("report", "anonymise", "--ended", "--json", *after).json == []

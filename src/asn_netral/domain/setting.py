@@ -42,6 +42,10 @@ SETTINGS: Mapping[str, Setting] = {
     "chair-title": Setting(N_("Title of the chair")),
     "chair-name": Setting(N_("Name of the chair")),
     "ppk-title": Setting(N_("Title of the PPK to whom the personnel office reports")),
+    "retention-years": Setting(
+        N_("Years after which a finished report may be anonymised"),
+        words=tuple(str(years) for years in range(1, 51)),
+    ),
     "language": Setting(N_("Language of the file's commands"), words=("id", "en")),
 }
 """The settings by key, in the order of a letter. Other keys of the file are its own."""

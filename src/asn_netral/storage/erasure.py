@@ -12,8 +12,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from asn_netral.domain.status import OPEN_PPK, OPEN_SUPERVISOR
 from asn_netral.storage.change import Change
-from asn_netral.storage.store import Store
+from asn_netral.storage.sql import words
+from asn_netral.storage.store import Row, Store
 from asn_netral.storage.tables import TABLES, Table
 
 PIECE = 48
@@ -109,3 +111,26 @@ def in_other_rows(store: Store, value: str) -> bool:
             if columns and store.value(f"SELECT 1 FROM {source} WHERE {holds} LIMIT 1", (value,)):
                 return True
     return bool(store.value("SELECT 1 FROM journal WHERE instr(data, ?) LIMIT 1", (value,)))
+
+
+def finished(store: Store, record: int | None = None) -> list[Row]:
+    """Reports of which nothing is open and that still hold personal values.
+
+    Each with its number and `last_on`, the day of the last move of its case.
+    """
+    awaiting = words(OPEN_PPK)
+    return store.rows(
+        "SELECT r.id, r.office, r.year, r.n, (SELECT max(coalesce(s.effective_on, c.opened_on)) "
+        "FROM report c LEFT JOIN status_change s ON s.report = c.id "
+        "WHERE coalesce(c.lead, c.id) = coalesce(r.lead, r.id)) AS last_on FROM report r "
+        "LEFT JOIN report l ON l.id = r.lead WHERE (:record IS NULL OR r.id = :record) "
+        f"AND coalesce(l.status, r.status) NOT IN ({words(OPEN_SUPERVISOR)}) "
+        "AND NOT EXISTS (SELECT 1 FROM subject p WHERE p.report = r.id "
+        f"AND p.follow_up IN ({awaiting})) AND ("
+        "EXISTS (SELECT 1 FROM report_text t WHERE t.report = r.id AND t.description IS NOT NULL) "
+        "OR EXISTS (SELECT 1 FROM subject p WHERE p.report = r.id "
+        "AND coalesce(p.name, p.nip, p.nik) IS NOT NULL) "
+        "OR EXISTS (SELECT 1 FROM reporter v WHERE v.report = r.id "
+        "AND coalesce(v.name, v.contact, v.sealed) IS NOT NULL)) ORDER BY r.office, r.year, r.n",
+        {"record": record},
+    )
