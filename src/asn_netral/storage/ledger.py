@@ -74,6 +74,9 @@ def things(
     if region is not None:
         where += f" AND {place} >= :region AND {place} < :region || '/'"
         values["region"] = region
+    elif source.startswith("report r"):
+        # Every case is read: in the table's own order that takes half as long.
+        source = source.replace("report r", "report r NOT INDEXED", 1)
     if unit != "tips":
         where += " AND r.kind IS NOT 'informasi-awal'"
     return Things(

@@ -38,7 +38,7 @@ open there before.
 """
 
 SOURCES = {
-    "cases": ("report r JOIN report l ON l.id = r.id", "r.lead IS NULL"),
+    "cases": ("report r", "r.lead IS NULL"),
     "reports": (f"report r {_LEAD_OF}", "1"),
     "tips": (f"report r {_LEAD_OF}", "r.kind = 'informasi-awal'"),
     "persons": (

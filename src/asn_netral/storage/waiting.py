@@ -19,10 +19,6 @@ from asn_netral.storage.ledger import Things
 from asn_netral.storage.store import Store
 from asn_netral.storage.summary import reached
 
-_EVER = reached("forwarded", "r")
-_FEW = 2_000
-"""So many cases are asked for by name; for more it is quicker to read all."""
-
 _FINISHED = frozenset(word for word, phase in FOLLOW_UP_PHASE_OF.items() if phase == "C")
 
 Event = tuple[str, int, int | None, str]
@@ -46,9 +42,11 @@ def at_ppk(
     found: dict[str | None, Balance] = {}
     wanted = _wanted(store, unit, counted)
     days = (first.isoformat(), last.isoformat())
-    for lead, events, persons in _cases(store, list(wanted)):
+    for lead, events, persons in _cases(store, set(wanted)):
         for thing in wanted.get(lead, ()):
-            balance = found.setdefault(thing.group, Balance.empty())
+            if thing.group not in found:
+                found[thing.group] = Balance.empty()
+            balance = found[thing.group]
             changes = _changes(events, persons, thing.person)
             _post(balance, changes, thing.opened, *days)
     return found
@@ -67,46 +65,43 @@ def _wanted(store: Store, unit: str, counted: Things) -> dict[int, list[_Thing]]
     return found
 
 
-def _cases(store: Store, leads: list[int]) -> Iterator[tuple[int, list[Event], Persons]]:
+def _cases(store: Store, leads: set[int]) -> Iterator[tuple[int, list[Event], Persons]]:
     """Each of these cases: lead, its events in order, the person of each row of a person."""
-    chosen = f"SELECT r.id FROM report r WHERE r.lead IS NULL AND {_EVER}"
-    if len(leads) <= _FEW:
-        chosen = ", ".join(map(str, leads))
-    joined = dict(
-        store.connection.execute(f"SELECT id, lead FROM report WHERE lead IN ({chosen})").fetchall()
-    )
+    members = "SELECT id, lead FROM report WHERE lead IS NOT NULL"
+    joined = {report: lead for report, lead in store.connection.execute(members) if lead in leads}
     apart: dict[int, list[Event]] = {}
-    for event in _events(store, ", ".join(map(str, joined))):
+    for event in _events(store, list(joined)):
         if event[2] is not None:
             apart.setdefault(joined[event[1]], []).append(event)
-    persons = _persons(store, chosen, joined)
-    for lead, rows in groupby(_events(store, chosen), itemgetter(1)):
+    persons = _persons(store, [*leads, *joined], joined)
+    for lead, rows in groupby(_events(store, sorted(leads)), itemgetter(1)):
         found = list(rows)
         if lead in apart:
             found = sorted([*found, *apart[lead]], key=itemgetter(0))
         yield lead, found, persons.get(lead, {})
 
 
-def _events(store: Store, chosen: str) -> Iterator[Event]:
+def _events(store: Store, reports: list[int]) -> Iterator[Event]:
     """What made reports wait or not, by report: forwarded, taken back, follow-up."""
     return store.connection.execute(
         "SELECT effective_on, report, subject, to_status FROM status_change "
         "WHERE (subject IS NOT NULL OR 'forwarded' IN (from_status, to_status)) "
-        f"AND report IN ({chosen}) ORDER BY report, k"
+        "AND report IN (SELECT value FROM json_each(?)) ORDER BY report, k",
+        (str(reports),),
     )
 
 
-def _persons(store: Store, chosen: str, joined: dict[int, int]) -> dict[int, Persons]:
+def _persons(store: Store, reports: list[int], joined: dict[int, int]) -> dict[int, Persons]:
     """By case the rows of persons that its events do not tell: no follow-up yet, or named again.
 
     Every other row is a person of its own.
     """
-    members = ", ".join(map(str, joined))
     found: dict[int, Persons] = {}
     for report, k, person in store.connection.execute(
         "SELECT report, k, coalesce(person, report || '.' || k) FROM subject "
-        f"WHERE (report IN ({chosen}) OR report IN ({members})) "
-        "AND (follow_up IS NULL OR person IS NOT NULL)"
+        "WHERE report IN (SELECT value FROM json_each(?)) "
+        "AND (follow_up IS NULL OR person IS NOT NULL)",
+        (str(reports),),
     ):
         found.setdefault(joined.get(report, report), {})[report, k] = person
     return found
