@@ -437,6 +437,13 @@ def test_a_forwarding_taken_back_ends_the_wait(asn: Command) -> None:
             "There is no move to correct; the report stands where it began.\n",
         ),
         (
+            ["1", "awaitng-pkk"],
+            2,
+            "“awaitng-pkk” is no known follow-up status; is “awaiting-ppk” meant? Known are: "
+            "awaiting-bkn, awaiting-ppk, sanctioned, not-proven, rejected, cancelled, "
+            "left-service.\n",
+        ),
+        (
             ["7", "registered"],
             3,
             "There is no report 7. `asn-netral report list` shows all.\n",

@@ -8,6 +8,7 @@ from typing import Any
 
 from asn_netral.domain.day import format_day
 from asn_netral.domain.sanction import DESTINATION, LEVEL, SANCTION
+from asn_netral.domain.status_words import FOLLOW_UP
 from asn_netral.locale import N_, _
 
 ACTIONS = {
@@ -93,6 +94,8 @@ def _value(column: str, value: object) -> str | None:
         return DESTINATION.label(text)
     if column == "kind":
         return LEVEL.label(text) if text in LEVEL else SANCTION.label(text)
+    if column == "answer":
+        return FOLLOW_UP.label(text)
     if column == "met":
         return _("yes") if text == "1" else _("no")
     return text

@@ -30,14 +30,14 @@ def read_status(text: str) -> str:
     Raises:
         Usage: it is none; the sentence names the nearest.
     """
-    try:
-        return FOLLOW_UP.parse(text)
-    except FieldError:
-        pass
-    try:
-        return STATUS.parse(text)
-    except FieldError as error:
-        raise Usage(error.sentence) from None
+    faults = {}
+    for codes in (FOLLOW_UP, STATUS):
+        try:
+            return codes.parse(text)
+        except FieldError as error:
+            faults[codes.name] = error.sentence
+    of_person = STATUS.nearest(text) is None and FOLLOW_UP.nearest(text) is not None
+    raise Usage(faults[FOLLOW_UP.name if of_person else STATUS.name])
 
 
 def move(desk: Desk, number: str, request: MoveRequest) -> Report:
