@@ -96,6 +96,9 @@ def import_reports(
     if not files:
         raise Usage(_("Name the spreadsheets to import; - reads standard input."))
     _check_rejects(files, rejects)
+    day = read_day_option("opening", opening, here.today)
+    if day and day > here.today:
+        raise Usage(_("--opening: the day of a balance lies not in the future."))
     request = Request(
         files=expanded(files),
         sheets=sheet or (),
@@ -106,7 +109,7 @@ def import_reports(
         plan=plan,
         partial=partial,
         lookalikes=lookalikes,  # type: ignore[arg-type]  # checked above
-        opening=read_day_option("opening", opening, here.today),
+        opening=day,
         every_row=rows or as_json,
         ask=_ask if session().interactive and not as_json else None,
         progress=_progress(as_json=as_json),

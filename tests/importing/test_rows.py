@@ -1,0 +1,123 @@
+"""How rows are put together, told apart and counted where files are odd."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from books import write_xlsx
+from program import Command
+from sheets import HEADINGS, NIP, OTHER_NIP, imported, reports, write_csv
+
+ROW = ("Kota Kupang", "25/09/2024", "A.B.", NIP, "Hadir dalam kampanye", "Laporan")
+OTHER = ("Kab. Kupang", "26/09/2024", "C.D.", "", "Mengajak memilih", "Temuan")
+
+
+@pytest.fixture(autouse=True)
+def office(asn: Command) -> None:
+    assert asn("init", "--office", "53").code == 0
+
+
+def test_a_bare_sequence_is_a_number_of_its_region_only(asn: Command, tmp_path: Path) -> None:
+    head = ("No Register", *HEADINGS)
+    rows = [head, (1.0, *ROW), (1.0, *OTHER), (2.0, *ROW[:2], "E.F.", "", *ROW[4:])]
+    source = write_xlsx(tmp_path / "a.xlsx", {"R": rows})
+    assert imported(asn, source)["added"] == 3
+    assert imported(asn, source)["known"] == 3
+    assert len(reports(asn)) == 3
+
+
+def test_a_number_far_below_is_the_same_report(asn: Command, tmp_path: Path) -> None:
+    head = ("No Register", *HEADINGS)
+    between = [(f"{n}/LP/2024", *OTHER) for n in range(2, 1100)]
+    more = ("1/LP/2024", *ROW[:2], "E.F.", OTHER_NIP, *ROW[4:])
+    source = write_csv(tmp_path / "a.csv", head, ("1/LP/2024", *ROW), *between, more)
+    found = imported(asn, source)
+    assert (found["added"], found["changed"]) == (1099, 1)
+    assert imported(asn, source)["known"] == 1100
+    first = asn("report", "show", "53/2024/0001", "--json").json
+    assert len(first["subjects"]) == 2
+
+
+def test_one_person_in_two_reports_is_one_by_nip_never_by_name(
+    asn: Command, tmp_path: Path
+) -> None:
+    second = ("Kota Kupang", "5/10/2024", "A. B.", NIP, "Foto bersama", "Laporan")
+    third = ("Kota Kupang", "9/10/2024", "A.B.", "", "Foto lain", "Laporan")
+    imported(asn, write_csv(tmp_path / "a.csv", HEADINGS, ROW, second, third))
+    fourth = ("Kota Kupang", "19/10/2024", "A.B.", NIP, "Lagi", "Laporan")
+    imported(asn, write_csv(tmp_path / "b.csv", HEADINGS, fourth))
+    rows = asn("subject", "list", "--json").json
+    keys = [one.get("person") for one in rows] if rows and "person" in rows[0] else None
+    assert len(rows) == 4
+    assert keys is None or len({key for key in keys if key}) <= 1
+    assert asn("check").code == 0
+
+
+def test_a_file_that_brings_the_number_later_is_known(asn: Command, tmp_path: Path) -> None:
+    imported(asn, write_csv(tmp_path / "a.csv", HEADINGS, ROW, OTHER))
+    head = ("No Register", *HEADINGS)
+    numbered = write_csv(tmp_path / "b.csv", head, ("1/LP/2024", *ROW), ("2/TM/2024", *OTHER))
+    assert imported(asn, numbered)["changed"] == 2
+    assert imported(asn, numbered)["known"] == 2
+    assert len(reports(asn)) == 2
+
+
+def test_a_follow_up_says_that_the_report_was_forwarded(asn: Command, tmp_path: Path) -> None:
+    head = (*HEADINGS, "Tindak Lanjut PPK")
+    source = write_csv(tmp_path / "a.csv", head, (*ROW, "Sanksi dijatuhkan"))
+    imported(asn, source)
+    (report,) = reports(asn)
+    assert report["status"] == "forwarded"
+    assert report["subjects"][0]["follow_up"] == "sanctioned"
+    assert (report["open_ppk"], imported(asn, source)["known"]) == (False, 1)
+
+
+def test_a_follow_up_that_moves_on_is_a_change(asn: Command, tmp_path: Path) -> None:
+    head = ("No Register", *HEADINGS, "Tindak Lanjut PPK")
+    first = ("1/LP", *ROW, "Menunggu tindak lanjut PPK")
+    imported(asn, write_csv(tmp_path / "a.csv", head, first))
+    later = write_csv(tmp_path / "b.csv", head, ("1/LP", *ROW, "Sanksi dijatuhkan"))
+    assert imported(asn, later)["changed"] == 1
+    assert reports(asn)[0]["subjects"][0]["follow_up"] == "sanctioned"
+    assert asn("check").code == 0
+
+
+def test_a_corrected_kind_takes_its_start_along(asn: Command, tmp_path: Path) -> None:
+    head = ("No Register", *HEADINGS)
+    imported(asn, write_csv(tmp_path / "a.csv", head, ("1/LP", *ROW)))
+    tip = write_csv(tmp_path / "b.csv", head, ("1/LP", *ROW[:5], "Informasi awal"))
+    assert imported(asn, tip)["changed"] == 1
+    (report,) = reports(asn)
+    assert (report["kind"], report["status"]) == ("informasi-awal", "tracing")
+    assert asn("check").code == 0
+
+
+def test_several_values_stay_in_their_order(asn: Command, tmp_path: Path) -> None:
+    head = ("No Register", *HEADINGS, "Komitmen", "Jenis Pelanggaran")
+    first = ("1/LP", *ROW, "2 dan 1", "Netralitas ASN; pidana")
+    source = write_csv(tmp_path / "a.csv", head, first)
+    imported(asn, source)
+    (report,) = reports(asn)
+    assert report["commitments"] == [2, 1]
+    assert report["categories"] == ["netralitas-asn", "pidana"]
+    other = write_csv(tmp_path / "b.csv", head, ("1/LP", *ROW, "Komitmen 3", "pidana"))
+    assert imported(asn, other)["changed"] == 1
+    (report,) = reports(asn)
+    assert (report["commitments"], report["categories"]) == ([3], ["pidana"])
+    assert imported(asn, other)["known"] == 1
+
+
+def test_what_was_held_is_listed_with_its_batch(asn: Command, tmp_path: Path) -> None:
+    imported(asn, write_csv(tmp_path / "a.csv", ("No Register", *HEADINGS), ("1/LP", *ROW)))
+    alike = ("Kota Kupang", "24/09/2024", "Zulu", NIP, "Yang sama", "Temuan")
+    assert imported(asn, write_csv(tmp_path / "b.csv", HEADINGS, alike))["held"] == 1
+    (held,) = asn("import", "show", "2", "--json").json["held_rows"]
+    assert (held["row"], held["like"], held["why"]) == (2, "53/2024/0001", "nip")
+    assert imported(asn, tmp_path / "b.csv", "--lookalikes", "add")["added"] == 1
+
+
+def test_an_opening_balance_lies_not_in_the_future(asn: Command, tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "a.csv", HEADINGS, ROW)
+    run = asn("report", "import", source, "--opening", "2024-11-01", "--today", "2024-10-20")
+    assert (run.code, reports(asn)) == (2, [])
