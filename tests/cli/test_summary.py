@@ -130,6 +130,12 @@ def test_a_forwarded_case_is_open_at_bkn_until_its_person_is_through(office: Com
         assert office("report", "move", "1", status, "--on", "2024-10-15").code == 0
     total = office("summary", "regions", "--json").json["total"]
     assert [total[name] for name in ("open_supervisor", "open_ppk", "closed")] == [2, 1, 0]
+    assert "1 person open at BKN/PPK (1 BKN)" in office("summary").stdout
+    days = ("--issued-date", "2024-10-16", "--received-date", "2024-10-17")
+    assert office("recommendation", "add", "1", *days).code == 0
+    assert "1 person open at BKN/PPK (1 PPK)" in office("summary").stdout
+    late = office("summary", ASN_NETRAL_TODAY="2025-01-10").stdout
+    assert "1 person open at BKN/PPK (1 PPK, 1 overdue)" in late
     assert office("report", "move", "1", "sanctioned", "--on", "2024-10-18").code == 0
     total = office("summary", "regions", "--json").json["total"]
     assert [total[name] for name in ("open_supervisor", "open_ppk", "closed")] == [2, 0, 1]

@@ -25,7 +25,11 @@ _OPEN_CASES = {
     "violation": N_("{n} violation, not yet forwarded"),
     "returned": N_("{n} returned"),
 }
-_OPEN_PERSONS = {"awaiting-bkn": N_("{n} BKN"), "awaiting-ppk": N_("{n} PPK")}
+_OPEN_PERSONS = {
+    "awaiting-bkn": N_("{n} BKN"),
+    "awaiting-ppk": N_("{n} PPK"),
+    "overdue": N_("{n} overdue"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,10 @@ def headline_text(headline: Headline) -> str:
                 n=format_number(cases),
                 parts=_parts(_OPEN_CASES, headline.cases),
             ),
-            ppk.format(n=format_number(persons), parts=_parts(_OPEN_PERSONS, headline.persons)),
+            ppk.format(
+                n=format_number(persons),
+                parts=_parts(_OPEN_PERSONS, {**headline.persons, "overdue": headline.overdue}),
+            ),
             _("Tips being traced: {n} (no cases).").format(n=format_number(headline.tips)),
         )
     )
@@ -168,6 +175,10 @@ def headline_json(headline: Headline) -> dict[str, Any]:
         "as_of": headline.as_of,
         "known_at": headline.fingerprint,
         "cases": {"open_supervisor": sum(headline.cases.values()), "by_status": headline.cases},
-        "persons": {"open_ppk": sum(headline.persons.values()), "by_status": headline.persons},
+        "persons": {
+            "open_ppk": sum(headline.persons.values()),
+            "by_status": headline.persons,
+            "overdue": headline.overdue,
+        },
         "tips": {"open_supervisor": headline.tips},
     }

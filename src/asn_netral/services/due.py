@@ -96,6 +96,12 @@ def of_report(desk: Desk, store: Store, record: int) -> list[Deadline]:
     return _all(desk, store, "r.id = :id", {"id": record})
 
 
+def of_waiting(desk: Desk, store: Store) -> list[Deadline]:
+    """The clocks of the persons at BKN and the PPK alone."""
+    persons = waiting_persons(store, "1", {})
+    return list(_of_persons(desk, store, persons, work_days(desk, store)))
+
+
 def _all(desk: Desk, store: Store, where: str, values: Mapping[str, object]) -> list[Deadline]:
     is_open = work_days(desk, store)
     found = [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from asn_netral.domain.status import OPEN_PPK, OPEN_SUPERVISOR, START_FOLLOW_UP
 from asn_netral.services.desk import Desk
 from asn_netral.services.summaries.asked import standing
 from asn_netral.storage.fingerprints import fingerprint_at
+from asn_netral.storage.store import Store
 from asn_netral.storage.summary import by_status, waiting_at
 
 
@@ -23,6 +24,7 @@ class Headline:
         fingerprint: that of the last entry that was taken into account.
         cases: cases open at the supervisor by status, in the order of the statuses.
         persons: persons who wait at BKN or the PPK, by follow-up status.
+        overdue: of these persons, those with a clock passed on the day.
         tips: tips open at the supervisor.
     """
 
@@ -31,6 +33,7 @@ class Headline:
     fingerprint: str
     cases: Mapping[str, int]
     persons: Mapping[str, int]
+    overdue: int
     tips: int
 
 
@@ -48,6 +51,7 @@ def headline(desk: Desk, day: date | None = None, known: str | None = None) -> H
         statuses = by_status(store)
         waiting = waiting_at(store)
         mark = fingerprint_at(store, pos)
+        overdue = _overdue(desk, store, day or desk.today) if waiting else 0
     persons = {word: waiting.get(word, 0) for word in OPEN_PPK}
     persons[START_FOLLOW_UP] += sum(n for word, n in waiting.items() if word not in OPEN_PPK)
     return Headline(
@@ -56,5 +60,16 @@ def headline(desk: Desk, day: date | None = None, known: str | None = None) -> H
         fingerprint=mark,
         cases={word: n for word in OPEN_SUPERVISOR if (n := statuses.get((False, word), 0))},
         persons=persons,
+        overdue=overdue,
         tips=sum(statuses.get((True, word), 0) for word in OPEN_SUPERVISOR),
     )
+
+
+def _overdue(desk: Desk, store: Store, day: date) -> int:
+    """Persons at BKN or the PPK with a clock that had passed on a day."""
+    # Clocks need holidays, whose library is slow to load: only where someone waits.
+    from asn_netral.domain.deadline import PASSED
+    from asn_netral.services.due import of_waiting
+
+    clocks = of_waiting(replace(desk, named_today=day), store)
+    return len({(each.record, each.subject) for each in clocks if each.state == PASSED})
