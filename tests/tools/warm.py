@@ -176,20 +176,27 @@ def _run(request: Mapping[str, Any]) -> None:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = main(command)
         answer = {"code": code, "stdout": out.getvalue(), "stderr": err.getvalue()}
+        _limit(None)
         os.write(log, json.dumps(answer).encode() + b"\n")
+        _limit(request["file_size"])
     os._exit(0)
 
 
 def _become(request: Mapping[str, Any]) -> None:
-    import resource
-
-    if request["file_size"] is not None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (request["file_size"], request["file_size"]))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    _limit(request["file_size"])
     if request["account"] is not None:
         os.setgroups([])
         os.setgid(request["account"])
         os.setuid(request["account"])
+
+
+def _limit(file_size: int | None) -> None:
+    """Let no file get longer than this from now on; None lets them again."""
+    import resource
+
+    __, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most if file_size is None else file_size, most))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -70,21 +71,55 @@ def write_output(path: Path, content: str | bytes, *, force: bool = False) -> No
         Refused: the file exists and `force` was not given.
         OSError: the place cannot be written.
     """
-    if path.exists() and not force:
-        raise Refused(_("{file} exists already; add --force to replace it.").format(file=path))
+    if os.path.lexists(path) and not force:
+        raise _taken(path)
+    if _is_database(path):
+        raise Refused(
+            _("{file} is an office's file and is never overwritten; choose another name.").format(
+                file=path
+            )
+        )
     import tempfile
 
     data = content.encode() if isinstance(content, str) else content
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
-        Path(name).replace(path)
-    except BaseException:
+        _put(Path(name), path, force=force)
+    finally:
         Path(name).unlink(missing_ok=True)
-        raise
+
+
+def _put(written: Path, path: Path, *, force: bool) -> None:
+    """Give a file its name; without `force` never one that was taken meanwhile."""
+    if force:
+        written.replace(path)
+        return
+    try:
+        os.link(written, path)
+    except FileExistsError:
+        raise _taken(path) from None
+    except OSError:  # a disk without hard links; on Windows a rename never overwrites
+        if os.path.lexists(path):
+            raise _taken(path) from None
+        written.rename(path)
+
+
+def _taken(path: Path) -> Refused:
+    return Refused(_("{file} exists already; add --force to replace it.").format(file=path))
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as opened:
+            return opened.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
 
 
 def _harmless(text: str) -> str:

@@ -12,6 +12,7 @@ from asn_netral.domain.problem import Problem
 from asn_netral.domain.report import combine, read_values
 from asn_netral.domain.status import fits, start
 from asn_netral.domain.subject import SubjectDraft
+from asn_netral.domain.text import quoted
 from asn_netral.errors import Invalid, Refused, Usage
 from asn_netral.locale import _
 from asn_netral.services import vault
@@ -19,13 +20,14 @@ from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, names
 from asn_netral.services.report_add import Added, context_for
 from asn_netral.services.report_view import report
-from asn_netral.storage import handling
+from asn_netral.storage import handling, past
 from asn_netral.storage.change import Change, Value
 from asn_netral.storage.store import Row, Store
 
 _TEXTS = ("description", "note", "drawn_in_by")
 _DAYS = ("event_on", "event_until", "known_on", "submitted_on")
 _COLUMNS = ("region", "kind", "election", "source", "form", "in_charge", "place", "district")
+SHOWN_CHANGES = 8
 NOT_HERE = {"status", "status_on", "reason", "document", "follow_up", "subjects"} | set(VAULT_KEYS)
 """Fields that other commands change: moves, persons and the vault."""
 CLEARABLE = frozenset(
@@ -68,9 +70,25 @@ def _check_version(store: Store, record: int, wanted: int | None, pos: int) -> N
         raise Refused(
             _(
                 "The report was changed meanwhile: it is at version {now}, you have {wanted}. "
-                "Look at it with `asn-netral report history`, then edit it again."
-            ).format(now=now, wanted=wanted)
+                "Since then: {changes}. Look at it with `asn-netral report history`, then edit it "
+                "again."
+            ).format(now=now, wanted=wanted, changes=_changes(store, record, wanted, pos) or "–")
         )
+
+
+def _changes(store: Store, record: int, since: int, before: int) -> str:
+    """What entries did to a report: columns with both versions, personal ones by name only."""
+    told = []
+    for step in past.steps(store, record):
+        if since < step.pos < before and step.column:
+            name = f"{step.table}.{step.column}"
+            values = f" {_shown(step.before)} → {_shown(step.after)}"
+            told.append(name if step.personal else name + values)
+    return ", ".join(told[:SHOWN_CHANGES]) + (" …" if len(told) > SHOWN_CHANGES else "")
+
+
+def _shown(value: Value) -> str:
+    return "–" if value is None else f"“{quoted(str(value), 40)}”"
 
 
 def _cleared(clear: tuple[str, ...]) -> set[str]:
