@@ -41,9 +41,9 @@ KeyFile = Annotated[
 ]
 
 
-def noun(role: str, help: str) -> Noun:
-    """The noun of a role: `add` and `show`."""
-    app = Noun(role, help=help)
+def give_verbs(app: Noun) -> None:
+    """Give the noun of a role its verbs `add` and `show`."""
+    role = app.name
 
     @app.verb("add", help=N_("Enter one, from a file or asked at a terminal; never as an option."))
     def add(number: _Number, source: _From = None, as_json: JsonFlag = False) -> None:
@@ -54,8 +54,6 @@ def noun(role: str, help: str) -> Noun:
         number: _Number, reason: _Reason, key: KeyFile = None, as_json: JsonFlag = False
     ) -> None:
         _show(role, number, reason, key, as_json)
-
-    return app
 
 
 def _add(role: str, number: str, source: str | None, as_json: bool) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from asn_netral.cli.protected import noun
+from asn_netral.cli.framework import Noun
+from asn_netral.cli.protected import give_verbs
 from asn_netral.locale import N_
 
-app = noun("reporter", N_("Reporters: kept apart from the case, read only with a reason."))
+app = Noun("reporter", help=N_("Reporters: kept apart from the case, read only with a reason."))
+give_verbs(app)
