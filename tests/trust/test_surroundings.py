@@ -256,6 +256,10 @@ def test_a_link_leads_to_the_file_and_its_log(report: Path, asn: Command, tmp_pa
         assert asn(*REPORT, "--db", link).code == 0
         assert len(asn("report", "list", "--json", "--db", report).json) == 2
         assert len(asn("report", "list", "--json", "--db", link).json) == 2
+    photo = tmp_path / "photo.txt"
+    photo.write_text("Foto")
+    assert asn("evidence", "add", "1", photo, "--db", link).code == 0
+    assert asn("check", "--db", report).code == 0
     assert [file.name for file in link.parent.iterdir()] == ["link.db"]
 
 

@@ -27,8 +27,9 @@ class Kept(NamedTuple):
 
 
 def folder_of(path: Path) -> Path:
-    """The folder of evidence of an office's file."""
-    return path.with_name(f"{path.name}.evidence")
+    """The folder of evidence of an office's file, beside the file itself and not beside a link."""
+    real = path.resolve() if path.is_symlink() else path
+    return real.with_name(f"{real.name}.evidence")
 
 
 def place_of(path: Path, digest: str) -> Path:
