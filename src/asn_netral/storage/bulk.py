@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from asn_netral.storage.change import Change
@@ -180,51 +180,50 @@ def link_persons(change: Change, first: int, last: int) -> None:
     )
 
 
-class Alike(NamedTuple):
-    """A recorded person that a row may mean as well.
+class Recorded(NamedTuple):
+    """A person of a recorded report, by region and day of the event.
 
     Attributes:
-        place: which of the asked-for places it belongs to.
-        report: id of the recorded report.
+        region: region of the report.
+        event_on: day of its event.
+        report: id of the report.
         lead: id of the lead of its case.
         kind: its kind.
-        event_on: day of its event.
         name, nip: the person, not to be shown.
     """
 
-    place: int
+    region: str
+    event_on: str
     report: int
     lead: int
     kind: str | None
-    event_on: str
     name: str | None
     nip: str | None
 
 
-def persons_near(
-    store: Store, places: Sequence[tuple[int, str, str]], batches: Iterable[int]
-) -> list[Alike]:
-    """Persons of reports in the same region within a day, those of some batches left out.
+def persons_on(
+    store: Store, places: Iterable[tuple[str, str]], batches: Iterable[int]
+) -> list[Recorded]:
+    """Persons with a name or NIP of the reports of some regions and days.
 
     Args:
         store: the file.
-        places: (any number to tell them apart, region, day of the event).
+        places: (region, day of the event), each once.
         batches: ids of batches whose reports do not count.
     """
     return [
-        Alike(*row)
+        Recorded(*row)
         for row in store.connection.execute(
             """
-            SELECT j.value ->> 0, r.id, coalesce(r.lead, r.id), r.kind, r.event_on, s.name, s.nip
+            SELECT r.region, r.event_on, r.id, coalesce(r.lead, r.id), r.kind, s.name, s.nip
             FROM json_each(?1) j
-            JOIN report r ON r.region = j.value ->> 1
-              AND r.event_on BETWEEN date(j.value ->> 2, '-1 day') AND date(j.value ->> 2, '+1 day')
+            CROSS JOIN report r ON r.region = j.value ->> 0 AND r.event_on = j.value ->> 1
             JOIN subject s ON s.report = r.id
             WHERE coalesce(r.batch, 0) NOT IN (SELECT value FROM json_each(?2))
               AND coalesce(s.name, s.nip) IS NOT NULL
             ORDER BY r.id
             """,
-            (json.dumps(places), json.dumps(list(batches))),
+            (json.dumps(list(places)), json.dumps(list(batches))),
         )
     ]
 

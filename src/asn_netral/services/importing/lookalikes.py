@@ -7,10 +7,11 @@ name without titles. A position alone is none: every kecamatan has a camat.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from asn_netral.domain.draft import ReportDraft
-from asn_netral.domain.name import same_name
+from asn_netral.domain.name import plain_name
 from asn_netral.locale import N_, _
 from asn_netral.storage import bulk
 from asn_netral.storage.store import Store
@@ -54,25 +55,42 @@ def lookalikes(
     Returns:
         Place of a draft in the sequence → the report it looks like.
     """
-    places = [
-        (place, draft.region, draft.event_on.isoformat())
-        for place, draft in enumerate(drafts)
+    places = {
+        (draft.region, day)
+        for draft in drafts
         if draft.event_on and any(person.nip or person.name for person in draft.subjects)
-    ]
-    found: dict[int, Lookalike] = {}
-    for alike in bulk.persons_near(store, places, batches) if places else ():
-        reason = _reason(drafts[alike.place], alike)
-        if reason and (alike.place not in found or reason == "nip"):
-            lead = None if alike.kind == "informasi-awal" else alike.lead
-            found[alike.place] = Lookalike(alike.report, lead, reason, alike.event_on)
-    return found
+        for day in _near(draft.event_on)
+    }
+    if not places:
+        return {}
+    known: dict[tuple[str, str, str, str], bulk.Recorded] = {}
+    for each in bulk.persons_on(store, sorted(places), batches):
+        if each.nip:
+            known.setdefault((each.region, each.event_on, "nip", each.nip), each)
+        if each.name:
+            key = (each.region, each.event_on, "name", plain_name(each.name))
+            known.setdefault(key, each)
+    found = ((place, _alike(draft, known)) for place, draft in enumerate(drafts))
+    return {place: alike for place, alike in found if alike is not None}
 
 
-def _reason(draft: ReportDraft, alike: bulk.Alike) -> str | None:
-    for person in draft.subjects:
-        if person.nip and alike.nip:
-            if person.nip == alike.nip:
-                return "nip"
-        elif same_name(person.name, alike.name):
-            return "name"
+def _near(day: date) -> tuple[str, ...]:
+    return tuple((day + timedelta(days)).isoformat() for days in (0, -1, 1))
+
+
+def _alike(
+    draft: ReportDraft, known: dict[tuple[str, str, str, str], bulk.Recorded]
+) -> Lookalike | None:
+    if draft.event_on is None:
+        return None
+    keys = [("nip", person.nip) for person in draft.subjects if person.nip]
+    keys += [("name", plain_name(person.name)) for person in draft.subjects if person.name]
+    nips = {person.nip for person in draft.subjects if person.nip}
+    for reason, value in keys:
+        for day in _near(draft.event_on):
+            one = known.get((draft.region, day, reason, value))
+            # Two NIPs that differ are two persons, whatever their names.
+            if one and not (reason == "name" and nips and one.nip and one.nip not in nips):
+                lead = None if one.kind == "informasi-awal" else one.lead
+                return Lookalike(one.report, lead, reason, one.event_on)
     return None

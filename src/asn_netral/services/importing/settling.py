@@ -62,6 +62,7 @@ class Settler:
         self._changer = Changer(store, change, today.isoformat())
         self._batches: list[int] = []
         self._held: list[dict[str, object]] = []
+        self._new: list[Match] = []
         self._path = self._file = ""
         self.headings: Mapping[str, str] = {}
         self.digest = sha256()
@@ -71,7 +72,7 @@ class Settler:
         self._path, self._file = path, book.name
         self._writer.batch = batch
         self._batches.append(batch)
-        self._matcher = Matcher(self._store, batch, self._writer.flush)
+        self._matcher = Matcher(self._store, batch, self._write_new)
 
     def end(self) -> None:
         """End the file that was begun."""
@@ -90,25 +91,28 @@ class Settler:
         for candidate in candidates:
             if candidate.draft is None:
                 self._reject(candidate, candidate.problems)
-        alike = self._lookalikes(candidates)
         known: list[Match] = []
         for match in self._matcher.matches(candidates) if self._matcher else ():
             if match.several:
                 self._reject(match.candidate, [self._several(match.candidate)])
             elif match.report is None:
-                self._add(match, alike.get(id(match.candidate)))
+                self._new.append(match)
             else:
                 known.append(match)
-        self._writer.flush()
+        self._write_new()
         if known:
             self._compare_all(known)
 
-    def _lookalikes(self, candidates: Sequence[Candidate]) -> dict[int, Lookalike]:
-        if not self._had_reports or self._request.lookalikes == "add":
-            return {}
-        drafts = [one for one in candidates if one.draft]
-        found = lookalikes(self._store, [one.draft for one in drafts if one.draft], self._batches)
-        return {id(drafts[place]): alike for place, alike in found.items()}
+    def _write_new(self) -> None:
+        """Write the new reports that wait; those that look like a recorded one are held."""
+        drafts = [match.candidate.draft for match in self._new if match.candidate.draft]
+        alike: dict[int, Lookalike] = {}
+        if self._had_reports and self._request.lookalikes != "add":
+            alike = lookalikes(self._store, drafts, self._batches)
+        waiting, self._new = self._new, []
+        for place, match in enumerate(waiting):
+            self._add(match, alike.get(place))
+        self._writer.flush()
 
     def _add(self, match: Match, alike: Lookalike | None) -> None:
         candidate = match.candidate
