@@ -11,19 +11,20 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from asn_netral.domain.document import Document, Section, Signature
+from asn_netral.domain.document import Document, Section, Signature, Table
 from asn_netral.domain.text import printable
 from asn_netral.errors import DataFileError
 from asn_netral.locale import _
 from asn_netral.render import template
 from asn_netral.render.archive import packed, unpacked
 from asn_netral.render.cells import midnight
+from asn_netral.render.widths import side_by_side
 
 if TYPE_CHECKING:
     from docx.document import Document as Letter
 
 TEMPLATE = "document.docx"
-_LONG_SIDE, _SHORT_SIDE, _MARGIN = 29.7, 21.0, 1.8
+_LONG_SIDE, _SHORT_SIDE, _MARGIN = 29.7, 21.0, 1.5
 
 
 def render(document: Document, data: Path | None = None) -> bytes:
@@ -90,7 +91,7 @@ def _plain_styles(letter: Letter) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
-    sizes = {"Normal": 10.5, "Title": 14, "Heading 1": 12, "Heading 2": 11}
+    sizes = {"Normal": 10, "Title": 14, "Heading 1": 11.5, "Heading 2": 10.5}
     for name, size in sizes.items():
         style: Any = letter.styles[name]
         style.font.name, style.font.size = "Arial", Pt(size)
@@ -101,8 +102,10 @@ def _plain_styles(letter: Letter) -> None:
             fonts.set(qn(attribute), "Arial")
         if name != "Normal":
             style.font.bold, style.font.color.rgb = True, RGBColor(0, 0, 0)
+            style.paragraph_format.space_before = Pt(6)
     body: Any = letter.styles["Normal"]
-    body.paragraph_format.space_after = Pt(3)
+    body.paragraph_format.space_after = Pt(2)
+    body.paragraph_format.line_spacing = 1.0
 
 
 def _properties(letter: Letter, document: Document) -> None:
@@ -171,25 +174,41 @@ def _paragraph(
 
 
 def _section(letter: Letter, section: Section) -> None:
-    from docx.shared import Pt
+    from asn_netral.render.docx_table import keep_whole
 
     if section.title:
         letter.add_heading(printable(section.title), 1)
     for text in section.paragraphs:
         _paragraph(letter, text)
-    for table in section.tables:
-        letter.add_heading(printable(table.title), 2)
-        if table.unit:
-            unit = _paragraph(letter, _("Unit: {unit}").format(unit=table.unit), size=9)
-            unit.paragraph_format.keep_with_next = True
-        if table.rows or not table.when_empty:
-            from asn_netral.render.docx_table import add_table
+    for tables in side_by_side(section.tables):
+        if len(tables) == 1:
+            _table(letter, tables[0])
+            continue
+        row = letter.add_table(1, 2).rows[0]
+        keep_whole(row._tr)
+        for cell, table in zip(row.cells, tables, strict=True):
+            cell._tc.remove(cell.paragraphs[0]._p)
+            _table(letter, table, cell)
 
-            add_table(letter, table)
-        else:
-            _paragraph(letter, table.when_empty)
-        for note in table.notes or ("",):
-            _paragraph(letter, note, size=9).paragraph_format.space_before = Pt(3)
+
+def _table(letter: Letter, table: Table, cell: Any = None) -> None:
+    """A table with its heading, unit and notes, on the page or in a cell."""
+    from docx.shared import Pt
+
+    from asn_netral.render.docx_table import add_table
+
+    place: Any = letter if cell is None else cell
+    heading = place.add_paragraph(printable(table.title), style=letter.styles["Heading 2"])
+    heading.paragraph_format.keep_with_next = cell is None
+    if table.unit:
+        unit = _paragraph(place, _("Unit: {unit}").format(unit=table.unit), size=9)
+        unit.paragraph_format.keep_with_next = cell is None
+    if table.rows or not table.when_empty:
+        add_table(letter, table, cell)
+    else:
+        _paragraph(place, table.when_empty)
+    for note in table.notes or ("",):
+        _paragraph(place, note, size=9).paragraph_format.space_before = Pt(3)
 
 
 def _signatures(letter: Letter, signatures: tuple[Signature, ...]) -> None:

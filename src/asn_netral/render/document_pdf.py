@@ -17,10 +17,9 @@ from asn_netral.locale import _, language
 from asn_netral.render import template
 from asn_netral.render.cells import shown
 from asn_netral.render.json import dumps
-from asn_netral.render.widths import widths
+from asn_netral.render.widths import FEW_COLUMNS, side_by_side, widths
 
 TEMPLATE = "document.typ"
-_FEW_COLUMNS, _FEW_ROWS = 3, 14
 _ACROSS, _UPRIGHT = 175, 115
 """About how many characters a line of a table has."""
 
@@ -96,24 +95,9 @@ def _section(section: Section, room: int) -> dict[str, object]:
         "paragraphs": _texts(section.paragraphs),
         "groups": [
             [_table(table, room // len(group), paired=len(group) > 1) for table in group]
-            for group in _groups(section.tables)
+            for group in side_by_side(section.tables)
         ],
     }
-
-
-def _groups(tables: Sequence[Table]) -> list[list[Table]]:
-    """Small tables that follow each other stand side by side, two and two."""
-    groups: list[list[Table]] = []
-    for table in tables:
-        if groups and len(groups[-1]) == 1 and _small(groups[-1][0]) and _small(table):
-            groups[-1].append(table)
-        else:
-            groups.append([table])
-    return groups
-
-
-def _small(table: Table) -> bool:
-    return len(table.columns) <= _FEW_COLUMNS and len(table.rows) <= _FEW_ROWS
 
 
 def _table(table: Table, room: int, *, paired: bool) -> dict[str, object]:
@@ -123,7 +107,7 @@ def _table(table: Table, room: int, *, paired: bool) -> dict[str, object]:
         "columns": [printable(column.title) for column in table.columns],
         "kinds": [column.kind for column in table.columns],
         "widths": widths(table, room),
-        "wide": paired or len(table.columns) > _FEW_COLUMNS,
+        "wide": paired or len(table.columns) > FEW_COLUMNS,
         "rows": _rows(table.rows),
         "footer": None if table.footer is None else _rows((table.footer,))[0],
         "apart": _rows(table.apart),

@@ -1,10 +1,14 @@
-"""How wide the columns of a printed table are beside each other."""
+"""How wide the columns of a printed table are, and which tables stand beside each other."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from asn_netral.domain.document import Table
 from asn_netral.render.cells import shown
 
+FEW_COLUMNS, FEW_ROWS = 3, 14
+"""Up to these a table is small: it takes half a line."""
 _LONGEST = 90
 _AIR = 4
 """Characters of space in a cell."""
@@ -30,3 +34,18 @@ def widths(table: Table, room: int) -> list[int]:
         return least
     share = min(1.0, spare / sum(extra))
     return [round(low + share * more) for low, more in zip(least, extra, strict=True)]
+
+
+def side_by_side(tables: Sequence[Table]) -> list[list[Table]]:
+    """Small tables that follow each other stand side by side, two and two."""
+    groups: list[list[Table]] = []
+    for table in tables:
+        if groups and len(groups[-1]) == 1 and _small(groups[-1][0]) and _small(table):
+            groups[-1].append(table)
+        else:
+            groups.append([table])
+    return groups
+
+
+def _small(table: Table) -> bool:
+    return len(table.columns) <= FEW_COLUMNS and len(table.rows) <= FEW_ROWS
