@@ -20,6 +20,7 @@ from asn_netral.locale import _
 if TYPE_CHECKING:
     from asn_netral.domain.identity import Identity
     from asn_netral.domain.problem import Problem
+    from asn_netral.services.report_add import Added
 
 STDIN = "-"
 
@@ -77,6 +78,10 @@ def add(
         raise
     if empty:
         raise Usage("\n".join(empty.values()))
+    _show(added, as_json, dry_run)
+
+
+def _show(added: Added, as_json: bool, dry_run: bool) -> None:
     tell_notes(added.notes)
     if as_json:
         emit_json(added.report)

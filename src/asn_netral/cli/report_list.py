@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from asn_netral.services.report_list import Line
     from asn_netral.storage.filters import Filter
 
+_DAYS = ("event_since", "event_until", "submitted_since", "submitted_until")
 _NO_STAGE = ("gap", "before", "after", "unknown")
 
 
@@ -97,13 +98,11 @@ def list_reports(
 
 
 def _filter(here: Desk, given: dict[str, Any]) -> Filter:
-    from asn_netral.cli.values import read_day_option
+    from asn_netral.cli.values import read_day_option, read_option
     from asn_netral.domain.codes import CATEGORY, KIND
     from asn_netral.storage.filters import Filter
 
     def word(name: str, codes: CodeList) -> str | None:
-        from asn_netral.cli.values import read_option
-
         return read_option(name, given[name], codes.parse)
 
     def region(name: str) -> str | None:
@@ -128,10 +127,7 @@ def _filter(here: Desk, given: dict[str, Any]) -> Filter:
         kind=word("kind", KIND),
         status=_status(given["status"]),
         open=reading,
-        event_since=day("event_since"),
-        event_until=day("event_until"),
-        submitted_since=day("submitted_since"),
-        submitted_until=day("submitted_until"),
+        **{name: day(name) for name in _DAYS},
         in_charge=given["in_charge"],
         text=_text(given["text"]),
     )

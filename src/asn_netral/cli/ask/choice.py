@@ -10,6 +10,9 @@ from asn_netral.cli.ask.form import Form, prompt
 from asn_netral.domain.code import CodeList, fold
 from asn_netral.locale import _
 
+_LONGEST = 60
+"""Of a proposal in words; a longer one is shown by its code words."""
+
 
 class Choice(NamedTuple):
     """One thing to choose: what is stored, and how it is shown."""
@@ -71,16 +74,23 @@ def ask_choice(
             continue
         parts = [part.strip() for part in text.split(",")] if several and text else [text]
         found = [_find(part, listed, whole, by_word) if text else (proposed,) for part in parts]
-        if all(len(each) == 1 for each in found):
-            if form.put(key, ", ".join(dict.fromkeys(str(each[0]) for each in found))):
-                return
-            continue
-        near = next((each for each in found if len(each) > 1), ())
-        if near:
-            listed = tuple(choice for choice in whole if choice.word in near)
-            _show(form, listed, by_word)
-        else:
-            form.console.tell(_("Nothing here is called that; ? shows all."))
+        if any(len(each) != 1 for each in found):
+            listed = _near(form, found, whole, by_word) or listed
+        elif form.put(key, ", ".join(dict.fromkeys(str(each[0]) for each in found))):
+            return
+
+
+def _near(
+    form: Form, found: Sequence[Sequence[str | None]], whole: Sequence[Choice], by_word: bool
+) -> tuple[Choice, ...]:
+    """Show what an answer with several readings may mean; nothing where it has none."""
+    words = next((each for each in found if len(each) > 1), ())
+    near = tuple(choice for choice in whole if choice.word in words)
+    if near:
+        _show(form, near, by_word)
+    else:
+        form.console.tell(_("Nothing here is called that; ? shows all."))
+    return near
 
 
 def _find(
@@ -99,8 +109,8 @@ def _label(choices: Sequence[Choice], words: str | None) -> str | None:
         return None
     labels = {choice.word: choice.label for choice in choices}
     known = [labels.get(word.strip(), word.strip()) for word in words.split(",")]
-    short = [label if len(label) <= 40 else word for label, word in zip(known, words.split(","))]  # noqa: B905 - same length
-    return ", ".join(short)
+    told = ", ".join(known)
+    return told if len(told) <= _LONGEST else words
 
 
 def _show(form: Form, choices: Sequence[Choice], by_word: bool) -> None:
