@@ -62,7 +62,7 @@ def by_numbers(store: Store, numbers: Iterable[str]) -> dict[tuple[str, str], li
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for kind, number, report in store.connection.execute(
         "SELECT n.kind, n.number, n.report FROM json_each(?) j "
-        "JOIN report_number n ON n.number = j.value ORDER BY n.report",
+        "CROSS JOIN report_number n ON n.number = j.value ORDER BY n.report",
         (json.dumps(list(numbers)),),
     ):
         found[kind, number].append(report)
@@ -77,7 +77,7 @@ def by_own_numbers(store: Store, numbers: Iterable[str]) -> dict[str, int]:
         asked.append((office, int(year), int(n), number))
     return dict(
         store.connection.execute(
-            "SELECT j.value ->> 3, r.id FROM json_each(?) j JOIN report r "
+            "SELECT j.value ->> 3, r.id FROM json_each(?) j CROSS JOIN report r "
             "ON r.office = j.value ->> 0 AND r.year = j.value ->> 1 AND r.n = j.value ->> 2",
             (json.dumps(asked),),
         ).fetchall()
@@ -89,7 +89,7 @@ def by_source_keys(store: Store, keys: Iterable[str]) -> dict[str, list[Known]]:
     found: dict[str, list[Known]] = defaultdict(list)
     for key, full, report, batch in store.connection.execute(
         "SELECT j.value, r.source_key, r.id, r.batch FROM json_each(?) j "
-        "JOIN report r ON r.source_key >= j.value || '#' AND r.source_key < j.value || '$' "
+        "CROSS JOIN report r ON r.source_key >= j.value || '#' AND r.source_key < j.value || '$' "
         "ORDER BY r.id",
         (json.dumps(list(keys)),),
     ):
@@ -109,13 +109,14 @@ def states(store: Store, ids: Iterable[int]) -> dict[int, State]:
     for table in ("report_text", "report_number", "report_tag", "subject", "status_change"):
         children[table] = defaultdict(list)
         for row in store.rows(
-            f"SELECT c.* FROM json_each(?) j JOIN {table} c ON c.report = j.value ORDER BY 1, 2",
+            f"SELECT c.* FROM json_each(?) j CROSS JOIN {table} c ON c.report = j.value "
+            "ORDER BY 1, 2",
             (listed,),
         ):
             children[table][row["report"]].append(row)
     found = {}
     for row in store.rows(
-        "SELECT r.* FROM json_each(?) j JOIN report r ON r.id = j.value", (listed,)
+        "SELECT r.* FROM json_each(?) j CROSS JOIN report r ON r.id = j.value", (listed,)
     ):
         record: int = row["id"]
         texts = children["report_text"][record]
