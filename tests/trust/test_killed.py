@@ -20,7 +20,7 @@ from warm import Warm, answers
 Times = Callable[[int, int], int]
 Commands = list[tuple[object, ...]]
 
-SHARES = 10
+SHARES = 11
 """Among how many tests the kills are shared out: 200 daily, 5,000 in the long run."""
 
 
@@ -89,6 +89,10 @@ WRITING: dict[str, Commands] = {
     ],
     "undoing": [("undo",)] * 4,
     "importing": [("report", "import", "SPREADSHEET")],
+    "erasing": [
+        ("report", "anonymise", str(n), "--early", "--yes", "--reason", "retensi")
+        for n in (1, 2, 3)
+    ],
     "keeping evidence": [("evidence", "add", "1", f"PIECE {n}") for n in (1, 2, 3)],
 }
 
