@@ -336,7 +336,8 @@ def test_a_report_changed_meanwhile_is_not_overwritten(asn: Command, office: Pat
     assert run.code == 1
     assert run.stderr == (
         f"The report was changed meanwhile: it is at version {version + 1}, you have {version}. "
-        "Look at it with `asn-netral report history`, then edit it again.\n"
+        "Since then: Place of the event – → “A”. Look at it with `asn-netral report history`, "
+        "then edit it again.\n"
     )
     assert office.read_bytes() == before
 

@@ -68,7 +68,7 @@ def test_of_two_who_edit_the_same_version_the_second_is_told(
         if n not in done:
             assert run.code == 1
             assert f"you have {version}" in run.stderr
-            assert f"report.place – → “Lapangan {done[0]}”" in run.stderr
+            assert f"Place of the event – → “Lapangan {done[0]}”" in run.stderr
     entries, __ = seen(office)
     assert entries == 3
 

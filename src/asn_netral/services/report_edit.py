@@ -77,11 +77,12 @@ def _check_version(store: Store, record: int, wanted: int | None, pos: int) -> N
 
 
 def _changes(store: Store, record: int, since: int, before: int) -> str:
-    """What entries did to a report: columns with both versions, personal ones by name only."""
+    """What entries did to a report: fields with both versions, personal ones by name only."""
     told = []
     for step in past.steps(store, record):
         if since < step.pos < before and step.column:
-            name = f"{step.table}.{step.column}"
+            field = field_named(step.column)
+            name = field.label if field else step.column
             values = f" {_shown(step.before)} → {_shown(step.after)}"
             told.append(name if step.personal else name + values)
     return ", ".join(told[:SHOWN_CHANGES]) + (" …" if len(told) > SHOWN_CHANGES else "")
