@@ -133,12 +133,12 @@ def test_an_interrupted_import_leaves_the_file_as_before(
         stderr=subprocess.PIPE,
     )
     wal = tmp_path / "office.db-wal"
-    for __ in range(400):
+    for _turn in range(400):
         if wal.exists() and wal.stat().st_size > 100_000:
             break
         time.sleep(0.02)
     process.send_signal(how)
-    __, told = process.communicate(timeout=60)
+    _out, told = process.communicate(timeout=60)
     assert process.returncode != 0
     assert b"Traceback" not in told
     assert reports(asn) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_commas_in_the_prose_do_not_hide_semicolons(tmp_path: Path) -> None:
 
 
 def test_workbooks_keep_row_numbers_and_types(tmp_path: Path) -> None:
-    rows = [
+    rows: list[Sequence[object]] = [
         [None] * 5,
         [None, "REKAP"],
         [None, *HEADINGS],
@@ -121,7 +122,7 @@ def test_sheets_go_by_name_and_number(tmp_path: Path) -> None:
 
 
 def test_what_is_no_record_is_ignored_and_named(tmp_path: Path) -> None:
-    rows = [
+    rows: list[Sequence[object]] = [
         ["REKAPITULASI"],
         [],
         HEADINGS,
