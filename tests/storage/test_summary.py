@@ -242,3 +242,35 @@ def test_a_region_is_counted_with_its_parts_and_without_its_neighbours(tmp_path:
             "53.71",
         ]
         assert [each.group for each in count(store, group="region", region="53.7")] == []
+
+
+def _plan(store: Store, **asked: str) -> list[str]:
+    """How SQLite goes through the file for a count."""
+    said: list[str] = []
+    store.connection.set_trace_callback(said.append)
+    count(store, group="region", **asked)  # type: ignore[arg-type]
+    store.connection.set_trace_callback(None)
+    (sql,) = [statement for statement in said if statement.startswith("SELECT")]
+    return [row["detail"] for row in store.rows(f"EXPLAIN QUERY PLAN {sql}")]
+
+
+def test_cases_per_region_are_counted_by_an_index_alone(tmp_path: Path) -> None:
+    with new_file(tmp_path / "office.db") as store:
+        assert _plan(store)[0] == "SCAN r USING COVERING INDEX report_region"
+        one = _plan(store, region="53.71")[0]
+        assert one.startswith("SEARCH r USING COVERING INDEX report_region (region>? AND region<?)")
+
+
+@pytest.mark.parametrize("unit", UNIT.words)
+def test_no_count_reads_a_whole_table_for_each_case(tmp_path: Path, unit: str) -> None:
+    with new_file(tmp_path / "office.db") as store:
+        History(store).live((0, 1, 1, 0))
+        for plan in (_plan(store, unit=unit), _known_plan(store, unit)):
+            # Without an alias: the list of cases that went on elsewhere, read once.
+            scans = {step for step in plan if step.startswith("SCAN")} - {"SCAN report"}
+            assert len(scans) == 1, plan
+
+
+def _known_plan(store: Store, unit: str) -> list[str]:
+    with known_at(store, head(store).pos):
+        return _plan(store, unit=unit)
