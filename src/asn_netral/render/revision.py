@@ -9,6 +9,7 @@ from asn_netral.domain.counting import UNIT
 from asn_netral.domain.day import format_day, format_number
 from asn_netral.domain.revision import REASON, TO_DATE, received, to_date
 from asn_netral.locale import N_, _
+from asn_netral.render.balance import HEADS
 from asn_netral.render.table import Column
 
 if TYPE_CHECKING:
@@ -17,16 +18,7 @@ if TYPE_CHECKING:
 Table = tuple[list[Column | str], list[list[str]]]
 
 READINGS = {"supervisor": N_("At the supervisor"), "ppk": N_("At BKN/PPK")}
-FLOW_LABELS = {
-    "opening": N_("Opening"),
-    "new": N_("New"),
-    "moved_in": N_("Moved in"),
-    "reopened": N_("Reopened"),
-    "closed": N_("Closed"),
-    "moved_out": N_("Moved out"),
-    "closing": N_("Closing"),
-}
-TO_DATE_LABELS = {"received": N_("Received to date"), "closed": N_("Closed to date")}
+TO_DATE_HEADS = {"received": N_("Came in, to date"), "closed": N_("Closed, to date")}
 NAMED = 20
 """How many numbers a reason names in the sentence."""
 
@@ -144,9 +136,9 @@ def figures(found: Revision) -> Table:
         then: Flow = getattr(found.then, reading)
         now: Flow = getattr(found.now, reading)
         for name in FLOWS:
-            compare(_(label), _(FLOW_LABELS[name]), getattr(then, name), getattr(now, name))
+            compare(_(label), _(HEADS[name]), getattr(then, name), getattr(now, name))
     for name in TO_DATE:
-        compare("", _(TO_DATE_LABELS[name]), to_date(found.then, name), to_date(found.now, name))
+        compare("", _(TO_DATE_HEADS[name]), to_date(found.then, name), to_date(found.now, name))
     return columns, rows
 
 
@@ -157,9 +149,9 @@ def laid(found: Revision) -> Table:
         parts = [
             f"{_(labels[name])} {n:+d}"
             for part, labels in (
-                ("supervisor", FLOW_LABELS),
-                ("ppk", FLOW_LABELS),
-                ("to_date", TO_DATE_LABELS),
+                ("supervisor", HEADS),
+                ("ppk", HEADS),
+                ("to_date", TO_DATE_HEADS),
             )
             for name, n in each.differences.get(part, {}).items()
         ]
