@@ -268,7 +268,7 @@ def test_no_count_reads_a_whole_table_for_each_case(tmp_path: Path, unit: str) -
         for plan in (_plan(store, unit=unit), _known_plan(store, unit)):
             # Without an alias: the list of cases that went on elsewhere, read once.
             scans = {step for step in plan if step.startswith("SCAN")} - {"SCAN report"}
-            assert len(scans) == 1, plan
+            assert len(scans) <= 1, plan
 
 
 def _known_plan(store: Store, unit: str) -> list[str]:
