@@ -220,3 +220,13 @@ def test_the_template_comes_back_filled_in(asn: Command, tmp_path: Path) -> None
     row[head.index("Subject")] = "A.B."
     assert imported(asn, write_csv(tmp_path / "a.csv", head, row))["added"] == 1
     assert asn("report", "import", "--template", target).code == 1
+
+
+@pytest.mark.usefixtures("office")
+def test_a_place_that_cannot_take_the_repairs_stops_the_import_first(
+    asn: Command, tmp_path: Path
+) -> None:
+    source = write_csv(tmp_path / "a.csv", HEADINGS, GOOD, BAD)
+    for place, code in ((source, 1), (tmp_path / "nowhere" / "b.csv", 3)):
+        run = asn("report", "import", source, "--partial", "--rejects", place)
+        assert (run.code, reports(asn)) == (code, [])

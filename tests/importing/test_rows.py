@@ -121,3 +121,15 @@ def test_an_opening_balance_lies_not_in_the_future(asn: Command, tmp_path: Path)
     source = write_csv(tmp_path / "a.csv", HEADINGS, ROW)
     run = asn("report", "import", source, "--opening", "2024-11-01", "--today", "2024-10-20")
     assert (run.code, reports(asn)) == (2, [])
+
+
+def test_delegated_cases_are_moved_in_on_the_day_they_are_entered(
+    asn: Command, tmp_path: Path
+) -> None:
+    head = (*HEADINGS, "Tgl Laporan")
+    source = write_csv(tmp_path / "a.csv", head, (*ROW, "27/09/2024"))
+    imported(asn, source, "--delegated", "RI")
+    history = asn("report", "history", "1", "--json").json
+    assert history["opened_on"] == "2024-10-20"
+    assert imported(asn, source, "--delegated", "RI")["known"] == 1
+    assert asn("report", "import", source, "--delegated", "nowhere").code == 1

@@ -150,7 +150,7 @@ def test_what_is_no_record_is_ignored_and_named(tmp_path: Path) -> None:
 
 
 def test_headings_over_two_rows_are_joined(tmp_path: Path) -> None:
-    rows = [
+    rows: list[Sequence[object]] = [
         ["DAFTAR"],
         ["No", "Kab/Kota", "Terlapor", None, "Tanggal", None],
         [None, None, "Nama", "NIP", "Kejadian", "Laporan"],
@@ -172,7 +172,7 @@ def test_a_first_record_is_no_second_heading(tmp_path: Path) -> None:
 
 
 def test_merged_cells_give_their_value_to_each_row(tmp_path: Path) -> None:
-    rows = [
+    rows: list[Sequence[object]] = [
         HEADINGS,
         [1, "Kota Kupang", "25/09/2024", "x"],
         [None, "Kota Kupang", None, "y"],

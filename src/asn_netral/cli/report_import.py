@@ -18,7 +18,7 @@ from asn_netral.cli.framework import (
     write_output,
 )
 from asn_netral.cli.session import desk
-from asn_netral.errors import NotFound, Usage
+from asn_netral.errors import NotFound, Refused, Usage
 from asn_netral.locale import _
 
 if TYPE_CHECKING:
@@ -65,6 +65,10 @@ def import_reports(
         str | None,
         typer.Option("--opening", metavar="DATE", help=_("Enter as balance of this day, not new.")),
     ] = None,
+    delegated: Annotated[
+        str | None,
+        typer.Option("--delegated", metavar="OFFICE", help=_("All came from this office.")),
+    ] = None,
     rejects: Annotated[
         Path | None,
         typer.Option(
@@ -95,15 +99,18 @@ def import_reports(
         return _write_template(here, template, force=force)
     if not files:
         raise Usage(_("Name the spreadsheets to import; - reads standard input."))
-    _check_rejects(files, rejects)
+    _check_rejects(files, rejects, force=force)
     day = read_day_option("opening", opening, here.today)
     if day and day > here.today:
         raise Usage(_("--opening: the day of a balance lies not in the future."))
+    fixed = pairs(constants or (), "--set")
+    if delegated is not None:
+        fixed["delegated-from"] = delegated
     request = Request(
         files=expanded(files),
         sheets=sheet or (),
         mapped=pairs(mapped or (), "--map"),
-        constants=pairs(constants or (), "--set"),
+        constants=fixed,
         profile=profile,
         dry_run=dry_run,
         plan=plan,
@@ -138,13 +145,19 @@ def _write_template(here: Desk, target: Path, *, force: bool) -> int:
     return 0
 
 
-def _check_rejects(files: list[str], rejects: Path | None) -> None:
+def _check_rejects(files: list[str], rejects: Path | None, *, force: bool) -> None:
+    """Refuse a place that cannot be written before anything is imported."""
     if rejects is None:
         return
     if rejects.suffix.lower() not in (".xlsx", ".csv"):
         raise Usage(_("--rejects: the file's name must end with .xlsx or .csv."))
     if "-" in files:
         raise Usage(_("--rejects needs a file: standard input cannot be read twice."))
+    if rejects.exists() and not force:
+        raise Refused(_("{file} exists already; add --force to replace it.").format(file=rejects))
+    if not rejects.absolute().parent.is_dir():
+        sentence = _("The folder of {file} does not exist; name another place.")
+        raise NotFound(sentence.format(file=rejects))
 
 
 def _write_rejects(result: Result, target: Path, *, force: bool) -> None:
