@@ -48,6 +48,20 @@ def write_document(desk: Desk, document: Document, output: Path, *, force: bool 
     say(_("Written: {file}").format(file=output))
 
 
+def give_document(
+    desk: Desk, document: Document, output: Path | None, whatsapp: bool, force: bool
+) -> None:
+    """Write a document, print its text for a messenger, or both, as asked.
+
+    Raises:
+        Usage, Refused, DataFileError: as `asn_netral.render.documents.render` says.
+    """
+    if output is not None:
+        write_document(desk, document, output, force=force)
+    if whatsapp:
+        show_message(document)
+
+
 def show_message(document: Document) -> None:
     """Print the text for a messenger."""
     from asn_netral.render.document_text import message

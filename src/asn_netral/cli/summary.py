@@ -230,15 +230,11 @@ def _compare(here: Desk, found: Summary, reference: str, as_json: bool) -> None:
 
 
 def _document(here: Desk, found: Summary, output: Path | None, whatsapp: bool, force: bool) -> None:
-    from asn_netral.cli.documents import show_message, write_document
+    from asn_netral.cli.documents import give_document
     from asn_netral.render.summary_document import document_of
     from asn_netral.services.summaries.pictured import pictured
 
-    document = document_of(found, pictured(here, found.asked))
-    if output is not None:
-        write_document(here, document, output, force=force)
-    if whatsapp:
-        show_message(document)
+    give_document(here, document_of(found, pictured(here, found.asked)), output, whatsapp, force)
 
 
 def _table(found: Summary) -> None:

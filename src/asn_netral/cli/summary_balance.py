@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from asn_netral.cli.framework import JsonFlag, emit, emit_json, emit_table
+from asn_netral.cli.documents import Whatsapp, check_output, give_document
+from asn_netral.cli.framework import Force, JsonFlag, OutputFile, emit, emit_json, emit_table
 from asn_netral.cli.session import desk
+from asn_netral.cli.summary_recap import AllRegions, Ending, OutDir, write_all_regions
 from asn_netral.locale import _
 
 if TYPE_CHECKING:
@@ -87,6 +89,9 @@ def balance(
     known_at: KnownAt = None,
     since: Since = None,
     clocks: Clocks = False,
+    output: OutputFile = None,
+    whatsapp: Whatsapp = False,
+    force: Force = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Print the balance of a period in both readings of open."""
@@ -95,12 +100,20 @@ def balance(
     from asn_netral.services.summaries import balance as service
 
     here = desk()
+    check_output(output, force)
     days = (week, first, until)
     question = service.asked(here, days, region, by, level, unit, group, known_at, since, clocks)
     found = service.balance(here, question)
     if as_json:
         emit_json(documented(found))
-    else:
+    if output is not None or whatsapp:
+        from asn_netral.render.balance_document import balance_document
+        from asn_netral.services.summaries.pictured import letter
+
+        give_document(
+            here, balance_document(found, letter(here, known_at)), output, whatsapp, force
+        )
+    elif not as_json:
         _show(laid(found))
 
 
@@ -114,6 +127,12 @@ def weekly(
     unit: Unit = "cases",
     known_at: KnownAt = None,
     since: Since = None,
+    all_regions: AllRegions = False,
+    out_dir: OutDir = None,
+    ending: Ending = "md",
+    output: OutputFile = None,
+    whatsapp: Whatsapp = False,
+    force: Force = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Print the week's balance with its new, closed and oldest cases and who sent nothing."""
@@ -123,16 +142,27 @@ def weekly(
 
     here = desk()
     days = (week, first, until)
+    if all_regions or out_dir is not None:
+        write_all_regions(here, days, known_at, since, all_regions, out_dir, ending, force)
+        return
+    check_output(output, force)
     question = service.asked(here, days, region, by, level, unit, None, known_at, since, True)
     found = service.weekly(here, question)
+    told = _("Differs from another source: {sentence}")
+    notes = [] if known_at else differing(here, question.region)
+    notes = [told.format(sentence=note) for note in notes]
     if as_json:
         emit_json(weekly_json(found))
-        return
-    _show(laid(found.ledger))
-    for note in weekly_notes(found):
-        emit(note)
-    for note in [] if known_at else differing(here, question.region):
-        emit(_("Differs from another source: {sentence}").format(sentence=note))
+    if output is not None or whatsapp:
+        from asn_netral.render.balance_document import weekly_document
+        from asn_netral.services.summaries.pictured import letter
+
+        document = weekly_document(found, letter(here, known_at), notes)
+        give_document(here, document, output, whatsapp, force)
+    elif not as_json:
+        _show(laid(found.ledger))
+        for note in (*weekly_notes(found), *notes):
+            emit(note)
 
 
 def _show(tables: list[Laid]) -> None:

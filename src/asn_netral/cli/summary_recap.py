@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from asn_netral.cli.documents import Whatsapp, check_output, show_message, write_document
+from asn_netral.cli.documents import Whatsapp, check_output, give_document
 from asn_netral.cli.framework import Force, OutputFile, emit, emit_table, say
 from asn_netral.cli.session import desk
 from asn_netral.errors import Usage
@@ -91,16 +91,14 @@ def recap(
         obstacles=tuple(obstacle or ()),
     )
     if all_regions or out_dir is not None:
-        if not all_regions or out_dir is None or output is not None or region:
+        if output is not None or region:
             raise Usage(_("--all-regions and --out-dir go together, without -o and --region."))
-        write_every(here, asked, out_dir, f".{ending.lstrip('.')}", force)
+        days = (week, first, until)
+        write_all_regions(here, days, known_at, since, all_regions, out_dir, ending, force)
         return
     check_output(output, force)
     document = _document(here, asked, receiver)
-    if output is not None:
-        write_document(here, document, output, force=force)
-    if whatsapp:
-        show_message(document)
+    give_document(here, document, output, whatsapp, force)
     if output is None and not whatsapp:
         show(document)
 
@@ -119,6 +117,30 @@ def _document(here: Desk, asked: Asked, receiver: str) -> Document:
     from asn_netral.services.recap.printing import recap as made
 
     return made(here, asked)
+
+
+def write_all_regions(
+    here: Desk,
+    days: tuple[str | None, str | None, str | None],
+    known_at: str | None,
+    since: str | None,
+    all_regions: bool,
+    out_dir: Path | None,
+    ending: str,
+    force: bool,
+) -> None:
+    """Write the recap of every region, as the options of a command ask for it.
+
+    Raises:
+        Usage: one of ``--all-regions`` and ``--out-dir`` is missing.
+    """
+    from asn_netral.services.recap.period import read_period
+    from asn_netral.services.recap.printing import Asked
+
+    if not all_regions or out_dir is None:
+        raise Usage(_("--all-regions and --out-dir go together, without -o and --region."))
+    asked = Asked(period=read_period(here, *days), known_at=known_at, since=since)
+    write_every(here, asked, out_dir, f".{ending.lstrip('.')}", force)
 
 
 def write_every(here: Desk, asked: Asked, folder: Path, ending: str, force: bool) -> None:

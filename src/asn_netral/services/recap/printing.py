@@ -13,8 +13,11 @@ from asn_netral.services.recap.figures import flows_by, total
 from asn_netral.services.recap.gathered import TIP, Gathered, gather
 from asn_netral.services.recap.letter import period_words, recap_document
 
-_NOT_OF_FIGURES = ("permissions", "synchronised", "network", "names", "clock", "assertions")
-"""Checks of where the file stands, and of outside figures, which have a section of their own."""
+_OF_FIGURES = (
+    *("file", "integrity", "schema", "journal", "derived", "orphans", "statuses"),
+    *("code-lists", "balance"),
+)
+"""Checks that figures rest on; where the file stands, or its evidence, is not told here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,6 @@ def warnings(desk: Desk) -> tuple[str, ...]:
     """What a recap says on its face where the file's own check finds something wrong."""
     from asn_netral.services.checking import check
 
-    if not [each for each in check(desk).findings if each.code not in _NOT_OF_FIGURES]:
+    if not [each for each in check(desk).findings if each.code in _OF_FIGURES]:
         return ()
     return (_("`asn-netral check` finds faults in this file; the figures may change."),)

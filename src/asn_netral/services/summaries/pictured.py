@@ -52,6 +52,12 @@ def pictured(desk: Desk, question: Asked) -> Pictured:
     )
 
 
+def letter(desk: Desk, known: str | None = None) -> Letter:
+    """The head and titles of the office's documents, as known at an entry."""
+    with standing(desk, known) as (store, __):
+        return letter_of(store.settings, store.office, place_of(desk))
+
+
 def place_of(desk: Desk) -> str:
     """Where the office's letters are written, as far as its id says: its city."""
     code = desk.office.region_code

@@ -1,0 +1,82 @@
+"""`summary … -o FILE`: every summary in every format, its JSON the command's own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from marked import IDENTITIES, fill
+from office_file import office_file
+from program import Command
+
+from asn_netral.render.documents import FORMATS
+
+VERBS = ("regions", "stages", "balance", "weekly", "recap")
+
+
+@pytest.fixture
+def office(asn: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    monkeypatch.setenv("ASN_NETRAL_TODAY", "2024-10-21")
+    fill(office_file(tmp_path / "office.db", "RI", "en"), ("53.71", "53.01", "74.71", "11"), 60)
+    return asn
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_summary_is_a_document_in_every_format(
+    office: Command, tmp_path: Path, verb: str
+) -> None:
+    for ending in FORMATS:
+        file = tmp_path / f"summary{ending}"
+        done = office("summary", verb, "-o", file)
+        assert (done.code, done.stdout) == (0, ""), done.stderr
+        assert done.stderr == f"Written: {file}\n"
+        assert not [mark for mark in IDENTITIES if mark.encode() in file.read_bytes()]
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb != "recap"])
+def test_the_json_of_the_file_is_that_of_the_command(
+    office: Command, tmp_path: Path, verb: str
+) -> None:
+    shown = office("summary", verb, "--json", "-o", tmp_path / "summary.json").json
+    assert json.loads((tmp_path / "summary.json").read_text(encoding="utf-8")) == shown
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_message_of_every_summary_is_short_and_bears_the_fingerprint(
+    office: Command, verb: str
+) -> None:
+    shown = office("summary", verb, "--whatsapp").stdout
+    assert len(shown) <= 901
+    assert "#2 " in shown
+
+
+def test_a_page_of_several_provinces_has_a_map_and_the_calendar(
+    office: Command, tmp_path: Path
+) -> None:
+    office("summary", "regions", "-o", tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert page.count('style="grid-column:') == 38
+    assert "Campaign ●" in page
+    assert "Kota Kupang" in page
+
+
+def test_a_file_that_stands_is_kept_without_force(office: Command, tmp_path: Path) -> None:
+    file = tmp_path / "mine.md"
+    file.write_text("mine")
+    for verb in VERBS:
+        refused = office("summary", verb, "-o", file)
+        assert refused.code == 1
+        assert "--force" in refused.stderr
+    assert file.read_text() == "mine"
+    assert office("summary", "weekly", "-o", file, "--force").code == 0
+
+
+def test_a_week_writes_a_document_for_every_region(office: Command, tmp_path: Path) -> None:
+    done = office("summary", "weekly", "--all-regions", "--out-dir", tmp_path / "all")
+    assert done.code == 0
+    assert "500 documents" in done.stderr
+    names = {file.name for file in (tmp_path / "all").iterdir()}
+    assert len(names) == 546
+    assert {"index.md", "53.71.md", "11.md"} <= names
+    assert office("summary", "weekly", "--all-regions").code == 2
