@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from program import Command
 
 from asn_netral.cli.ask.console import Cancelled, Console
 from asn_netral.cli.report_ask import Asked, ask_report
+from asn_netral.errors import NotFound, Refused
 from asn_netral.services.desk import Desk
 from asn_netral.services.report_add import add
 
@@ -357,3 +359,16 @@ def test_an_office_of_a_province_proposes_no_region(tmp_path: Path) -> None:
     assert found is not None
     assert (found.values["region"], found.values.get("election")) == ("53.71", None)
     assert found.values["subjects"] == [{"name": "unknown"}]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the right to write is not kept")
+def test_nobody_is_asked_for_a_file_that_cannot_be_written(desk: Desk) -> None:
+    desk.path.chmod(0o400)
+    with pytest.raises(Refused):
+        ask_report(desk, {}, console=Console(Officer()))
+
+
+def test_nobody_is_asked_where_there_is_no_file(desk: Desk) -> None:
+    desk.path.unlink()
+    with pytest.raises(NotFound):
+        ask_report(desk, {}, console=Console(Officer()))

@@ -45,8 +45,10 @@ def ask_report(
 
     Raises:
         Cancelled: the person gave up.
+        NotFound, Damaged, Refused: the file cannot be opened for writing.
     """
-    with here.open() as store:
+    # Sixteen answers are not asked for a file that cannot take them.
+    with here.open(write=True) as store:
         context = context_for(here, store, relative=True)
     given, faults = flat(values)
     form = Form(here, context, console or Console(), dict(given), frozenset(given))
