@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -199,6 +200,7 @@ def test_days(text: str) -> None:
         assert isinstance(day, date)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has neither such links nor /dev")
 def test_a_folder_a_device_and_a_broken_link_are_no_spreadsheets(
     office: Path, asn: Command, tmp_path: Path, times: Callable[[int, int], int]
 ) -> None:
