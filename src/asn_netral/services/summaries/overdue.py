@@ -14,7 +14,7 @@ from asn_netral.storage.ledger import Things, groups_of
 from asn_netral.storage.store import Store
 
 if TYPE_CHECKING:
-    from asn_netral.services.summaries.balance import Question
+    from asn_netral.services.summaries.question import Question
 
 
 def overdue(desk: Desk, store: Store, question: Question, counted: Things) -> Counter[str | None]:
