@@ -99,32 +99,57 @@ def revise(desk: Desk, question: Question) -> Revision:
         entry = entry_at(store, resolve(store, question.since, desk.timezone))
         day = _local_day(desk, entry)
         period = question.period or last_full_week(day)
-        with known_at(store, entry.pos, desk.region_codes):
-            then = _balances(store, question, period)
-            cases_then = ledger.followers(store, then)
-        now = _balances(store, question, period)
-        found = _Found(entry.pos, day, period.last, then, now)
-        changed = _changed(store, found, cases_then)
+        counted = ledger.Counted(
+            question.unit, question.by, question.region, period.first, period.last
+        )
+        with ledger.narrowed(store, entry.pos):
+            found = _compared(desk, store, counted, entry.pos, every=False)
+            if not found.complete:  # something no entry names: look at everything
+                found = _compared(desk, store, counted, entry.pos, every=True)
+        changed = _changed(store, found, entry.pos, day, period.last)
         return Revision(
             question=replace(question, period=period),
             period=period,
             since=entry.fingerprint,
             fingerprint=fingerprint_at(store),
-            then=total(then.values()),
-            now=total(now.values()),
+            then=found.whole_then,
+            now=found.whole_now,
             changed=tuple(sorted(changed, key=lambda each: each.number)),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The balances by report, and where and when the published ones were known."""
+    """The balances then and now: of everything, and by report where they can differ.
 
-    since: int
-    day: date
-    last: date
+    Attributes:
+        cases_then: the reports joined to each lead then.
+    """
+
+    whole_then: Balance
+    whole_now: Balance
     then: dict[int, Balance]
     now: dict[int, Balance]
+    cases_then: dict[int, set[int]]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the reports account for the whole difference."""
+        then, now = total(self.then.values()), total(self.now.values())
+        then.add(self.whole_now)
+        now.add(self.whole_then)
+        return then == now
+
+
+def _compared(
+    desk: Desk, store: Store, counted: ledger.Counted, since: int, *, every: bool
+) -> _Found:
+    with known_at(store, since, desk.region_codes):
+        whole_then = ledger.whole(store, counted)
+        then = ledger.by_record(store, counted, every=every)
+        cases_then = ledger.followers(store, then)
+    now = ledger.by_record(store, counted, every=every)
+    return _Found(whole_then, ledger.whole(store, counted), then, now, cases_then)
 
 
 def _local_day(desk: Desk, entry: Entry) -> date:
@@ -133,18 +158,7 @@ def _local_day(desk: Desk, entry: Entry) -> date:
     return office_today(datetime.fromisoformat(entry.at), desk.timezone)
 
 
-def _balances(store: Store, question: Question, period: Period) -> dict[int, Balance]:
-    return ledger.by_record(
-        store,
-        unit=question.unit,
-        by=question.by,
-        region=question.region,
-        first=period.first,
-        last=period.last,
-    )
-
-
-def _changed(store: Store, found: _Found, cases_then: dict[int, set[int]]) -> Iterator[Changed]:
+def _changed(store: Store, found: _Found, since: int, day: date, last: date) -> Iterator[Changed]:
     nothing = Balance.empty()
     differing = {
         record
@@ -154,14 +168,14 @@ def _changed(store: Store, found: _Found, cases_then: dict[int, set[int]]) -> It
     made = ledger.first_entries(store, differing)
     opened = ledger.opened_on(store, differing)
     cases_now = ledger.followers(store, differing)
-    later = {entry.pos: entry for entry in entries(store, first=found.since + 1)}
+    later = {entry.pos: entry for entry in entries(store, first=since + 1)}
     for record in differing:
-        if made.get(record, 0) > found.since:
-            late = opened.get(record, "") <= found.day.isoformat()
+        if made.get(record, 0) > since:
+            late = opened.get(record, "") <= day.isoformat()
             reasons: tuple[Reason, ...] = (of_new(later[made[record]], late=late),)
         else:
-            others = cases_then.get(record, set()) | cases_now.get(record, set())
-            reasons = _reasons(store, found, later, record, others)
+            others = found.cases_then.get(record, set()) | cases_now.get(record, set())
+            reasons = _reasons(store, later, last, record, others)
         yield Changed(
             name_of(store, record),
             found.then.get(record, nothing),
@@ -171,13 +185,13 @@ def _changed(store: Store, found: _Found, cases_then: dict[int, set[int]]) -> It
 
 
 def _reasons(
-    store: Store, found: _Found, later: dict[int, Entry], record: int, others: Iterable[int]
+    store: Store, later: dict[int, Entry], last: date, record: int, others: Iterable[int]
 ) -> tuple[Reason, ...]:
-    own = [step for step in steps(store, record) if step.pos > found.since]
-    reasons = of_steps(own, later, found.last)
+    own = [step for step in steps(store, record) if step.pos in later]
+    reasons = of_steps(own, later, last)
     for other in sorted(others):
-        more = [step for step in steps(store, other) if step.pos > found.since]
-        reasons += of_steps(more, later, found.last, joined=True)
+        more = [step for step in steps(store, other) if step.pos in later]
+        reasons += of_steps(more, later, last, joined=True)
     merged: dict[str, set[int]] = {}
     for reason in reasons or [Reason("other", tuple(sorted({step.pos for step in own})))]:
         merged.setdefault(reason.code, set()).update(reason.entries)

@@ -3,41 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date
+from typing import NamedTuple
 
 from asn_netral.domain.balance import Balance
-from asn_netral.storage.ledger import recommendations, supervisor, things
+from asn_netral.storage.ledger import Things, recommendations, supervisor, things
 from asn_netral.storage.store import Store
 from asn_netral.storage.waiting import at_ppk
 
 _MANY = 500
 
 
-def by_record(
-    store: Store, *, unit: str, by: str, region: str | None, first: date, last: date
-) -> dict[int, Balance]:
-    """The balance of a period by the id of the report that is counted (its case's lead).
+class Counted(NamedTuple):
+    """What is counted, and when.
 
-    Args:
-        store: the file (now, or known at an entry).
+    Attributes:
         unit: a word of `UNIT`.
         by: a word of `AXIS`.
         region: only this region of the axis, a province with all its parts; None: all.
         first: the period's first day.
         last: its last one, included.
     """
-    counted = things(unit, by, region=region)._replace(key="CAST(r.id AS TEXT)")
-    if unit == "recommendations":
-        return {
-            int(key or 0): one for key, one in recommendations(store, counted, first, last).items()
-        }
-    found: dict[int, Balance] = {}
-    for part in (
-        supervisor(store, counted, first, last),
-        at_ppk(store, unit, counted, first, last),
-    ):
-        for key, balance in part.items():
-            found.setdefault(int(key or 0), Balance.empty()).add(balance)
+
+    unit: str
+    by: str
+    region: str | None
+    first: date
+    last: date
+
+
+@contextmanager
+def narrowed(store: Store, since: int) -> Iterator[None]:
+    """For the block, keep the ids of reports whose figures later entries can have changed.
+
+    These are the reports that entries after `since` wrote, the others of their cases, then or
+    now, and the records that they continue.
+    """
+    with store.drawing():
+        execute = store.connection.execute
+        execute("CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY)")
+        execute("CREATE TEMP TABLE revised (id INTEGER PRIMARY KEY)")
+        try:
+            execute(
+                "INSERT INTO touched SELECT DISTINCT record FROM change WHERE pos > ?", (since,)
+            )
+            execute("INSERT INTO revised SELECT id FROM touched")
+            for source in ("main.report", "main.report_history"):
+                for wanted, condition in (
+                    ("lead", "id IN (SELECT id FROM touched) AND lead IS NOT NULL"),
+                    ("continues", "id IN (SELECT id FROM touched) AND continues IS NOT NULL"),
+                    ("id", "lead IN (SELECT id FROM touched)"),
+                ):
+                    execute(
+                        f"INSERT OR IGNORE INTO revised SELECT {wanted} FROM {source} "
+                        f"WHERE {condition}"
+                    )
+            yield
+        finally:
+            execute("DROP TABLE temp.touched")
+            execute("DROP TABLE temp.revised")
+
+
+def by_record(store: Store, period: Counted, *, every: bool) -> dict[int, Balance]:
+    """The balance of a period by the id of the report that is counted (its case's lead).
+
+    Args:
+        store: the file (now, or known at an entry).
+        period: what is counted, and when.
+        every: all reports, not only those of `narrowed`.
+    """
+    counted = things(period.unit, period.by, region=period.region)
+    narrow = "" if every else " AND r.id IN (SELECT id FROM temp.revised)"
+    counted = counted._replace(key="CAST(r.id AS TEXT)", source=f"{counted.source}{narrow}")
+    return {int(key or 0): found for key, found in _balances(store, period, counted).items()}
+
+
+def whole(store: Store, period: Counted) -> Balance:
+    """The balance of a period over everything that is counted."""
+    counted = things(period.unit, period.by, region=period.region)._replace(key="'all'")
+    return _balances(store, period, counted).get("all") or Balance.empty()
+
+
+def _balances(store: Store, period: Counted, counted: Things) -> dict[str | None, Balance]:
+    first, last = period.first, period.last
+    if period.unit == "recommendations":
+        return recommendations(store, counted, first, last)
+    found = supervisor(store, counted, first, last)
+    for key, balance in at_ppk(store, period.unit, counted, first, last).items():
+        found.setdefault(key, Balance.empty()).add(balance)
     return found
 
 
