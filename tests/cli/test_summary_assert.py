@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
+
 import pytest
 from program import Command
 
@@ -171,3 +174,14 @@ def test_what_cannot_be_is_refused_and_nothing_recorded(
     assert (done.code, done.stdout) == (code, "")
     assert said in done.stderr
     assert office("summary", "assert", "--list", "--json").json == []
+
+
+def test_check_names_a_region_that_the_master_does_not_know(
+    office: Command, tmp_path: Path
+) -> None:
+    assert office(*ASKED, "--source", "s", "2").code == 0
+    with sqlite3.connect(tmp_path / "office.db") as file:
+        file.execute("UPDATE assertion SET region = '99.99', pos = pos")
+    file.close()
+    findings = office("check", "--json").json["findings"]
+    assert any("assertion.region" in found["sentence"] for found in findings)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from asn_netral.domain import codes
+from asn_netral.domain.assertion import MEASURE
 from asn_netral.domain.code import CodeList
+from asn_netral.domain.counting import AXIS, UNIT
 from asn_netral.domain.office import OfficeError, parse_office
 from asn_netral.locale import _
 from asn_netral.services.checking.finding import Finding, program
@@ -28,6 +30,9 @@ _LISTS: tuple[tuple[str, str, CodeList], ...] = (
     ("signatory", "capacity", codes.CAPACITY),
     ("signatory", "role", codes.ROLE),
     ("signatory", "signed_for", codes.SIGNED_FOR),
+    ("assertion", "axis", AXIS),
+    ("assertion", "unit", UNIT),
+    ("assertion", "measure", MEASURE),
 )
 _REGIONS = (
     ("report", "region"),
@@ -36,6 +41,7 @@ _REGIONS = (
     ("declaration", "region"),
     ("outreach", "region"),
     ("nil_return", "region"),
+    ("assertion", "region"),
 )
 
 
