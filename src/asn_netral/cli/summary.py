@@ -140,10 +140,18 @@ app.verb_in(
     help=N_("The five commitments, per head of region."),
 )
 app.verb_in(
-    "summary_assert", "assert_figure", "assert", help=N_("Hold the file against outside figures.")
+    "summary_assert",
+    "assert_figure",
+    "assert",
+    help=N_("Hold the file against outside figures."),
+    aliases=("cocokkan",),
 )
 app.verb_in(
-    "summary_revise", "revise", "revise", help=N_("What changed in a published week, and why.")
+    "summary_revise",
+    "revise",
+    "revise",
+    help=N_("What changed in a published week, and why."),
+    aliases=("perubahan",),
 )
 app.verb_in(
     "summary_balance",
