@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import redirect_stderr, suppress
 from datetime import date
+from functools import cache
+from io import StringIO
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from office_file import TODAY, office_file
 from program import Command
 
@@ -43,9 +49,9 @@ Ask = Callable[..., Asked]
 
 @pytest.fixture
 def ask(desk: Desk) -> Ask:
-    def run(*answers: str, **given: object) -> Asked:
+    def run(*answers: str, **told: object) -> Asked:
         officer = Officer(*answers)
-        found = ask_report(desk, given, console=Console(officer))
+        found = ask_report(desk, told, console=Console(officer))
         assert found is not None
         assert officer.answers == [], "questions that were not asked"
         return found
@@ -82,7 +88,7 @@ def test_the_whole_form_in_the_officers_order(ask: Ask, desk: Desk) -> None:
 
 
 def test_what_was_given_is_not_asked(desk: Desk) -> None:
-    given: dict[str, object] = {
+    told: dict[str, object] = {
         "kind": "temuan",
         "submitted_on": "2024-10-15",
         "lhp_number": "LHP-1",
@@ -101,7 +107,7 @@ def test_what_was_given_is_not_asked(desk: Desk) -> None:
         "event_until": None,
     }
     officer = Officer("", *WHAT, "", "s")
-    asked = ask_report(desk, given, console=Console(officer))
+    asked = ask_report(desk, told, console=Console(officer))
     assert asked is not None
     assert [prompt.split(":")[0] for prompt in officer.prompts] == [
         "Name",
@@ -112,19 +118,19 @@ def test_what_was_given_is_not_asked(desk: Desk) -> None:
 
 
 def test_nothing_is_asked_when_nothing_needed_is_missing(desk: Desk) -> None:
-    given: dict[str, object] = {
+    told: dict[str, object] = {
         "kind": "laporan",
         "region": "53.71",
         "event_on": "unknown",
         "subject": "unknown",
         "description": "x y",
     }
-    assert ask_report(desk, given, console=Console(Officer())) is None
+    assert ask_report(desk, told, console=Console(Officer())) is None
 
 
 def test_nothing_is_asked_when_what_was_given_is_faulty(desk: Desk) -> None:
-    for given in ({"kind": "aduan"}, {"knd": "laporan"}, {"commitment": "6"}):
-        assert ask_report(desk, given, console=Console(Officer())) is None
+    for faulty in ({"kind": "aduan"}, {"knd": "laporan"}, {"commitment": "6"}):
+        assert ask_report(desk, faulty, console=Console(Officer())) is None
 
 
 def test_a_faulty_answer_is_told_and_asked_again(
@@ -372,3 +378,38 @@ def test_nobody_is_asked_where_there_is_no_file(desk: Desk) -> None:
     desk.path.unlink()
     with pytest.raises(NotFound):
         ask_report(desk, {}, console=Console(Officer()))
+
+
+@cache
+def _shared() -> Path:
+    return office_file(Path(mkdtemp()) / "office.db")
+
+
+WORDS = (
+    *("", "<", "?", "-", "x", "y", "n", "1", "2", "3", "99", "0", "laporan", "temuan", "tip"),
+    *("unknown", "12/10/2024", "31/2/2024", "kemarin", "Kupang", "53.71", "D4", "E4", "1, 2"),
+    *("6", "YS", "A; B", "198001012005011001", "1.98E+17", "pns", "s", "ubah 9", "16", "\x1b[2J"),
+)
+
+
+@given(
+    st.integers(0, len(WHOLE)),
+    st.lists(st.sampled_from(WORDS) | st.text(max_size=12), max_size=80),
+)
+def test_no_answer_breaks_the_conversation(good: int, answers: list[str]) -> None:
+    path = _shared()
+    before = path.read_bytes()
+    here = Desk(path, "officer", lambda: "2024-10-20T01:00:00Z", date.fromisoformat(TODAY))
+    waiting = iter([*WHOLE[:good], *answers])
+
+    def read(_prompt: str) -> str:
+        try:
+            return next(waiting)
+        except StopIteration:
+            raise EOFError from None
+
+    with suppress(Cancelled), redirect_stderr(StringIO()):
+        asked = ask_report(here, {}, console=Console(read))
+        assert asked is not None
+        add(here, asked.values, asked.identities, dry_run=True)
+    assert path.read_bytes() == before

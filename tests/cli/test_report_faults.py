@@ -335,3 +335,11 @@ def test_a_faulty_filter_is_told(asn: Command, line: list[str], code: int, sente
     run = asn("report", "list", *line)
     assert (run.code, run.stdout) == (code, "")
     assert run.stderr.startswith(sentence), run.stderr
+
+
+@pytest.mark.parametrize("option", ["--db", "--from", "--reporter-from", "--evidence", "--stages"])
+def test_a_path_of_nobody_is_a_file_that_does_not_exist(asn: Command, option: str) -> None:
+    run = asn("report", "add", *options(LEAST), option, "~nobody-of-this-name/x")
+    assert run.code in (1, 3), run.stderr
+    assert "~nobody-of-this-name" in run.stderr
+    assert len(run.stderr.splitlines()) == 1

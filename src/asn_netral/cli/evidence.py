@@ -20,7 +20,7 @@ from asn_netral.cli.framework import (
     write_output,
 )
 from asn_netral.cli.protected import KeyFile, key_reader
-from asn_netral.cli.session import desk
+from asn_netral.cli.session import desk, path_named
 from asn_netral.locale import N_, _, ngettext
 
 app = Noun("evidence", help=N_("Evidence: files kept by their digest, with their hand-overs."))
@@ -54,7 +54,7 @@ def add(
     done = keep(
         here,
         number,
-        [file.expanduser() for file in files],
+        [path_named(file) for file in files],
         received_on=read_day_option("received-date", received, here.today),
         received_from=read_text_option("received-from", received_from),
     )

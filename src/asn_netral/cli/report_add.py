@@ -13,7 +13,7 @@ import typer
 
 from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, say
 from asn_netral.cli.report_fields import empty_options, field_options, missing_options, told
-from asn_netral.cli.session import desk, session
+from asn_netral.cli.session import desk, path_named, session
 from asn_netral.errors import Invalid, NotFound, Refused, Usage
 from asn_netral.locale import _
 
@@ -60,7 +60,7 @@ def add(
     empty = empty_options(fields)
     run = session()
     person = run.interactive and STDIN not in (source_file, reporter_from)
-    files = [file.expanduser() for file in evidence or ()]
+    files = [path_named(file) for file in evidence or ()]
     if person and not empty:
         values = _asked(values, identities, files)
     try:
@@ -131,7 +131,7 @@ def _read_text(name: str) -> str:
     try:
         if name == STDIN:
             return sys.stdin.read()
-        return Path(name).expanduser().read_text(encoding="utf-8-sig")
+        return path_named(name).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise NotFound(_("There is no file {path}.").format(path=name)) from None
     except UnicodeDecodeError:

@@ -58,7 +58,7 @@ class Session:
     def db(self) -> Path:
         """The office's file; it may not exist yet."""
         named = self._value("db")
-        return Path(named).expanduser() if named else default_file()
+        return path_named(named) if named else default_file()
 
     @property
     def language(self) -> str:
@@ -69,13 +69,13 @@ class Session:
     def stages(self) -> Path | None:
         """A file of stages to use in place of the calendar, if one was named."""
         named = self._value("stages")
-        return Path(named).expanduser() if named else None
+        return path_named(named) if named else None
 
     @property
     def data(self) -> Path | None:
         """A folder of the office's own data files, if one was named."""
         named = self._value("data")
-        return Path(named).expanduser() if named else None
+        return path_named(named) if named else None
 
     @property
     def named_today(self) -> date | None:
@@ -119,6 +119,14 @@ class Session:
     def interactive(self) -> bool:
         """Whether a person can be asked: input and talk both go to a terminal."""
         return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def path_named(text: str | Path) -> Path:
+    """A path as a person names it, ``~`` for the home folder.
+
+    `Path.expanduser` raises where ``~name`` is nobody; here that is a name like any other.
+    """
+    return Path(os.path.expanduser(text))  # noqa: PTH111
 
 
 def session() -> Session:

@@ -97,7 +97,7 @@ def _find(
     text: str, listed: Sequence[Choice], whole: Sequence[Choice], by_word: bool
 ) -> tuple[str, ...]:
     """The words that a text may mean: one, several, or none."""
-    if not by_word and text.isdigit():
+    if not by_word and text.isdecimal():
         return (listed[int(text) - 1].word,) if 0 < int(text) <= len(listed) else ()
     wanted = fold(text)
     exact = tuple(c.word for c in whole if wanted in (fold(c.word), fold(c.label)))

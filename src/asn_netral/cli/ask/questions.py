@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 from asn_netral.cli.ask import person, told
@@ -11,6 +11,7 @@ from asn_netral.cli.ask.choice import Choice, ask_choice, of_codes
 from asn_netral.cli.ask.console import MORE, NOTHING, is_yes
 from asn_netral.cli.ask.form import Form, ask_text, prompt
 from asn_netral.cli.ask.region import ask_region
+from asn_netral.cli.session import path_named
 from asn_netral.domain.codes import CATEGORY, ELECTION, KIND, SOURCE
 from asn_netral.domain.report import propose_commitment
 from asn_netral.locale import N_, _
@@ -132,10 +133,10 @@ def _evidence(form: Form) -> None:
     form.files.clear()
     form.evidence = None
     while text := form.console.line(prompt(_("File, or y for evidence on paper"))):
-        path = Path(text.strip("'\"")).expanduser()
+        path = path_named(text.strip("'\""))
         if is_yes(text):
             form.evidence = True
-        elif path.is_file():
+        elif os.path.isfile(path):  # noqa: PTH113 - false for what is no path
             form.files.append(path)
             form.evidence = True
         elif text == NOTHING:

@@ -52,7 +52,7 @@ def ask_region(
 
 def _read(form: Form, text: str, listed: Sequence[Region]) -> Region | Sequence[Region]:
     """The region of a place in the list or of a name; else what is near, which is shown."""
-    if text.isdigit() and 0 < int(text) <= len(listed):
+    if text.isdecimal() and 0 < int(text) <= len(listed):
         return listed[int(text) - 1]
     regions = form.here.regions
     try:
