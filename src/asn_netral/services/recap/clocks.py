@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from asn_netral.domain.day import format_number
 from asn_netral.domain.deadline import PASSED
 from asn_netral.domain.document import Heading, Row, Table
 from asn_netral.locale import _
@@ -11,6 +12,8 @@ from asn_netral.services.due import Deadline
 from asn_netral.services.recap.gathered import Gathered
 
 SOON = timedelta(days=3)
+_LISTED = 200
+"""Rows of the table; the rest is counted below it."""
 
 
 def soon(gathered: Gathered) -> tuple[Deadline, ...]:
@@ -32,6 +35,9 @@ def passed(gathered: Gathered) -> tuple[Deadline, ...]:
 
 def clock_table(gathered: Gathered) -> Table:
     """Table 9: number, clock, both limits, legal basis; no person is named."""
+    every = (*passed(gathered), *soon(gathered))
+    more = _("{n} more clocks are not listed; `asn-netral due` lists all.")
+    left = len(every) - _LISTED
     return Table(
         name="deadlines",
         title=_("9. Deadlines: passed, and due within 3 days"),
@@ -44,8 +50,11 @@ def clock_table(gathered: Gathered) -> Table:
             Heading(_("Last limit"), "day"),
             Heading(_("Legal basis, remarks")),
         ),
-        rows=tuple(_row(each) for each in (*passed(gathered), *soon(gathered))),
-        notes=(_("Safe limit: the first day counted. Last limit: the first day not counted."),),
+        rows=tuple(_row(each) for each in every[:_LISTED]),
+        notes=(
+            *((more.format(n=format_number(left)),) if left > 0 else ()),
+            _("Safe limit: the first day counted. Last limit: the first day not counted."),
+        ),
         when_empty=_("No clock has passed, and none is due within 3 days."),
     )
 

@@ -81,14 +81,19 @@ class Gathered:
     def by_region(self, codes: list[str]) -> dict[str, Gathered]:
         """The parts of many regions, the rows looked at once."""
         spread = {name: _spread(getattr(self, name)) for name in _BY_REGION}
+        clocks: dict[str, list[Deadline]] = {}
+        for each in self.deadlines:
+            clocks.setdefault(each.region, []).append(each)
+        mentioned = self.mentioned()
         parts: dict[str, Gathered] = {}
         for code in codes:
-            own = {code} if len(code) > 2 else {c for c in self.mentioned() if c[:2] == code}
+            own = {code} if len(code) > 2 else {c for c in mentioned if c[:2] == code}
             kept = {
                 name: tuple(row for region in sorted(own) for row in rows.get(region, ()))
                 for name, rows in spread.items()
             }
-            parts[code] = self._narrowed(code, own, kept)
+            running = tuple(each for region in sorted(own) for each in clocks.get(region, ()))
+            parts[code] = self._narrowed(code, own, kept, running)
         return parts
 
     def _part(self, own: set[str], code: str) -> Gathered:
@@ -96,15 +101,22 @@ class Gathered:
             name: tuple(row for row in getattr(self, name) if row["region"] in own)
             for name in _BY_REGION
         }
-        return self._narrowed(code, own, kept)
+        running = tuple(each for each in self.deadlines if each.region in own)
+        return self._narrowed(code, own, kept, running)
 
-    def _narrowed(self, code: str, own: set[str], kept: dict[str, tuple[Row, ...]]) -> Gathered:
+    def _narrowed(
+        self,
+        code: str,
+        own: set[str],
+        kept: dict[str, tuple[Row, ...]],
+        running: tuple[Deadline, ...],
+    ) -> Gathered:
         changes = self.changes
         return replace(
             self,
             scope=code,
             axis="region" if len(code) == 2 else "district",
-            deadlines=tuple(each for each in self.deadlines if each.region in own),
+            deadlines=running,
             changes=None if changes is None else tuple(c for c in changes if c.region in own),
             flows=kept["flows"],
             groups=kept["groups"],
