@@ -92,6 +92,10 @@ def test_a_long_list_goes_through_the_pager_and_a_short_one_does_not(office: Pat
     assert long.end() == 0
     assert "PAGED" in long.screen
     assert "53.71/2024/0012" not in long.screen
+    for line in (("report", "history", "1"), ("help", "report")):
+        told = Terminal.run(*line, lines=10, columns=100, env=pager)
+        assert told.end() == 0
+        assert "PAGED" in told.screen
     limited = Terminal.run("report", "list", "--limit", "3", lines=10, columns=160, env=pager)
     assert limited.end() == 0
     assert "PAGED" not in limited.screen

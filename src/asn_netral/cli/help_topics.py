@@ -41,7 +41,7 @@ def topic(
     under = [title for title in found if title == wanted or title.startswith(f"{wanted} ")]
     if not under:
         raise NotFound(_unknown(wanted, list(found)))
-    emit("\n\n".join(terminal_text(title, found[title]) for title in under))
+    emit("\n\n".join(terminal_text(title, found[title]) for title in under), paged=True)
 
 
 def _plain(words: list[str]) -> list[str]:

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from asn_netral.render.table import Column
 
 
-def emit(text: str) -> None:
-    """Print a result for a person on stdout, control characters made visible."""
-    print(_harmless(text))
+def emit(text: str, *, paged: bool = False) -> None:
+    """Print a result for a person on stdout, control characters made visible.
+
+    A paged one goes through the person's pager where it is longer than the terminal.
+    """
+    _print(_harmless(text), paged)
 
 
 def emit_json(value: object) -> None:
@@ -36,21 +39,22 @@ def emit_table(
     footer: Sequence[object] | None = None,
     paged: bool = False,
 ) -> None:
-    """Print a table on stdout: fitted to a terminal, never cut off one.
-
-    A paged one goes through the person's pager where it is longer than the terminal.
-    """
+    """Print a table on stdout: fitted to a terminal, never cut off one; paged as `emit`."""
     from asn_netral.render.table import table
 
     shown = table(
         columns, rows, title=title, footer=footer, width=_terminal_width(), colour=_colour()
     )
-    if paged and _longer_than_terminal(shown):
+    _print(shown, paged)
+
+
+def _print(text: str, paged: bool) -> None:
+    if paged and _longer_than_terminal(text):
         import click
 
-        click.echo_via_pager(shown, color=_colour())
+        click.echo_via_pager(text, color=_colour())
     else:
-        print(shown)
+        print(text)
 
 
 def say(text: str) -> None:

@@ -46,4 +46,4 @@ def history(number: Number, as_json: JsonFlag = False) -> None:
     def name(code: str) -> str:
         return f"{here.regions.get(code).title} ({code})" if code in here.regions else code
 
-    emit(life(found, here.timezone, name, text_width()))
+    emit(life(found, here.timezone, name, text_width()), paged=True)
