@@ -175,7 +175,11 @@ def show(
         emit(name)
 
 
-@app.verb("check", help=N_("Hash all evidence again: what is missing, changed or left over."))
+@app.verb(
+    "check",
+    help=N_("Hash all evidence again: what is missing, changed or left over."),
+    aliases=("periksa",),
+)
 def check(as_json: JsonFlag = False) -> None:
     """Look at every file; exit 1 if one does not fit."""
     from asn_netral.services.evidence_check import check as look

@@ -87,6 +87,7 @@ VERB_ALIASES = {
     "wilayah": "regions",
     "tahapan": "stages",
     "mingguan": "weekly",
+    "rekap": "recap",
     "neraca": "balance",
     "komitmen": "commitments",
     "urungkan": "undo",
