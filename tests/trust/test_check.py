@@ -178,8 +178,10 @@ def test_a_file_that_others_can_read(case: Path, asn: Command) -> None:
 
 
 def test_a_second_name_and_what_a_broken_run_left(case: Path, asn: Command) -> None:
-    left = case.with_name(f".{case.name}.4711.new")
+    gone = 2**22 + 1  # no process has such a number
+    left = case.with_name(f".{case.name}.{gone}.new")
     left.touch()
+    case.with_name(f".{case.name}.{os.getpid()}.new").touch()  # being made just now
     os.link(case, case.with_name("copy.db"))
     run = asn("check", "--json")
     assert run.code == 1

@@ -76,8 +76,7 @@ class Change:
             self._next_record = (used or low) + 1
         first = self._next_record
         self._next_record += count
-        if count > 1:
-            self._ranges.append((first, first + count - 1))
+        self._ranges.append((first, first + count - 1))
         return first
 
     def next_number(self, office: str, year: int) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from asn_netral.locale import _
+from asn_netral.services.backups import FOLDER, home_of_files
 from asn_netral.services.checking.finding import Finding, command, program
 
 SYNCHRONISED = {
@@ -134,12 +135,32 @@ def names(path: Path) -> Iterator[Finding]:
             "others; `ls -i` shows which are the same."
         )
         yield Finding("names", sentence.format(count=path.stat().st_nlink))
-    for left in sorted(path.parent.glob(f".{path.name}.*.new*")):
+    for left in _left_behind(path):
         sentence = _("{file} was left behind by a run that was broken off; nothing needs it.")
         yield Finding("names", sentence.format(file=left), command("rm", left))
 
 
-def _moving(path: Path) -> str:
-    from asn_netral.services.backups import home_of_files
+def _left_behind(path: Path) -> Iterator[Path]:
+    """Half-made files beside a file and among its backups that no running process makes."""
+    folders = ((path.parent, f".{path.name}.*.new*"), (path.parent / FOLDER, ".*.db.*.new*"))
+    for folder, pattern in folders:
+        for left in sorted(folder.glob(pattern)):
+            maker = left.name.partition(".new")[0].rpartition(".")[2]
+            if not (maker.isdigit() and _runs(int(maker))):
+                yield left
 
+
+def _runs(process: int) -> bool:
+    if sys.platform == "win32":  # asking would end it; a file in use cannot be removed there
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _moving(path: Path) -> str:
     return program(path, "backup", home_of_files() / path.name)
