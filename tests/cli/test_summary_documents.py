@@ -80,3 +80,19 @@ def test_a_week_writes_a_document_for_every_region(office: Command, tmp_path: Pa
     assert len(names) == 546
     assert {"index.md", "53.71.md", "11.md"} <= names
     assert office("summary", "weekly", "--all-regions").code == 2
+
+
+def test_an_office_s_own_template_is_used_with_its_data_folder(
+    office: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ours" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "document.html").write_text("<h1>{{ document.title }}</h1>{{ document.fingerprint }}")
+    file = tmp_path / "recap.html"
+    assert office("summary", "recap", "-o", file, "--data", folder.parent).code == 0
+    assert file.read_text(encoding="utf-8").startswith("<h1>RECAP OF THE HANDLING")
+    (folder / "document.html").write_text("{% for %}")
+    refused = office("summary", "recap", "-o", file, "--force", "--data", folder.parent)
+    assert refused.code == 1
+    assert len(refused.stderr.splitlines()) == 1
+    assert "document.html" in refused.stderr

@@ -167,3 +167,18 @@ def test_a_document_without_a_table_is_no_csv() -> None:
     bare = Document("T", "S", DOCUMENT.on, "#1", ())
     with pytest.raises(Refused):
         render(bare, ".csv")
+
+
+def test_a_letter_is_written_into_the_office_s_own_paper(tmp_path: Path) -> None:
+    import docx
+
+    (tmp_path / "templates").mkdir()
+    paper = docx.Document()
+    paper.sections[0].header.paragraphs[0].text = "OUR OWN HEAD"
+    paper.core_properties.author = "AUTHORMARK"
+    paper.save(str(tmp_path / "templates" / "document.docx"))
+    made = zipfile.ZipFile(io.BytesIO(render(DOCUMENT, ".docx", tmp_path)))
+    texts = {name: made.read(name).decode("utf-8", "replace") for name in made.namelist()}
+    assert [name for name, text in texts.items() if "OUR OWN HEAD" in text]
+    assert not [name for name, text in texts.items() if "AUTHORMARK" in text]
+    assert "RECAP OF WEEK 42" in texts["word/document.xml"]

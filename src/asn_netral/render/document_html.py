@@ -45,13 +45,9 @@ def _words() -> dict[str, str]:
         "figures": _("Key figures"),
         "critical": _("critical point of neutrality"),
         "sort": _("Sort by this column"),
-        "contents": _("Contents"),
-        "summary": _("Summary"),
         "map_note": _("The darker, the more; the number stands on each tile."),
         "skip": _("To the text"),
         "nil": _("Nil returns"),
-        "annex": _("Annex"),
-        "scroll": _("Table, scrolls sideways"),
     }
 
 
