@@ -1,6 +1,6 @@
 """How long documents take: one recap in each format, and the recaps of all regions.
 
-    python bench/documents.py [REPORTS] [--rounds N]
+    python bench/recaps.py [REPORTS] [--rounds N]
 
 Whole processes, medians. The recaps of all regions are compared with one of them.
 """
