@@ -93,5 +93,5 @@ def followed_up(status: str, follow_up: str | None, level: str | None) -> str:
     if follow_up is None:
         return OPEN_PPK[0]
     if follow_up == "sanctioned":
-        return level if level in FOLLOWED_UP else "sanctioned"
+        return level if level and level in FOLLOWED_UP else "sanctioned"
     return follow_up
