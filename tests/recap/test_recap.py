@@ -195,8 +195,7 @@ def test_a_faulty_file_is_told_on_the_face_of_the_recap(gathered: Gathered) -> N
     document = recap_document(gathered, warnings=("Faults were found.",))
     assert ("WARNING", "Faults were found.") in document.fields
     for ending in (".md", ".html", ".txt"):
-        shown = render(document, ending).decode()
-        assert ("Faults were found." in shown) == (ending != ".txt")
+        assert "Faults were found." in render(document, ending).decode()
 
 
 def test_all_regions_are_one_document_each_and_an_index(marked: Path) -> None:

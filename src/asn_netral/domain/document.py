@@ -142,6 +142,7 @@ class Document:
         figures: the key figures.
         sentences: the summary in sentences.
         nil: regions that reported that there is nothing.
+        alert: what must be known before the figures are believed; it also stands in `fields`.
         annex: sections on pages of their own.
         landscape: printed on A4 across.
         data: the documented JSON where a command has one.
@@ -159,6 +160,7 @@ class Document:
     pictures: tuple[Picture, ...] = ()
     nil: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    alert: str = ""
     annex: tuple[Section, ...] = ()
     signatures: tuple[Signature, ...] = ()
     landscape: bool = False

@@ -26,7 +26,7 @@ def message(document: Document) -> str:
     ]
     mark = document.fingerprint
     above = "\n".join(f"*{line}*" if n == 0 else line for n, line in enumerate(head) if line)
-    parts = [part for part in (above, "\n".join(figures)) if part]
+    parts = [part for part in (above, document.alert, "\n".join(figures)) if part]
     room = LIMIT - sum(len(part) + 2 for part in parts) - len(mark) - 2
     parts += [part for part in (_nil(document.nil, room), mark) if part]
     return "\n\n".join(parts)

@@ -43,6 +43,7 @@ def recap_document(
         letterhead=gathered.letter.head,
         fields=_fields(gathered, warnings),
         figures=key_figures(gathered),
+        alert=" ".join(warnings),
         sentences=sentences(gathered),
         pictures=pictures(gathered, place_rows),
         sections=(

@@ -38,6 +38,7 @@ def ppk_recap(
         letterhead=found.letter.head,
         fields=_fields(found, warnings),
         figures=_figures(found),
+        alert=" ".join(warnings),
         sentences=_sentences(found),
         sections=(
             Section("", (), (tables.decisions(found),)),
