@@ -89,6 +89,16 @@ def test_only_so_many_are_kept_and_only_ones_own(
     assert set(run.json["removed"]) == set(made[1:4])
 
 
+def test_the_copy_just_made_is_kept_whatever_the_clock_says(
+    report: Path, asn: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copies"
+    first = Path(asn("backup", folder, "--json").json["file"])
+    first.rename(folder / "53.71_2099-01-01_000000.db")
+    run = asn("backup", folder, "--keep", "1", "--json")
+    assert [str(path) for path in folder.iterdir()] == [run.json["file"]]
+
+
 def test_evidence_is_said_to_be_left_out(report: Path, asn: Command, tmp_path: Path) -> None:
     photo = tmp_path / "photo.txt"
     photo.write_text("Foto")
@@ -155,6 +165,31 @@ def test_what_stands_there_is_kept(report: Path, asn: Command, tmp_path: Path) -
     assert seen(Path(run.json["kept_aside"])) == old
     assert asn(*REPORT).code == 0
     assert asn("check").code == 0
+
+
+def test_each_file_that_stood_there_is_kept(report: Path, asn: Command, tmp_path: Path) -> None:
+    copy, kept = tmp_path / "copy.db", []
+    asn("backup", copy)
+    for n in range(3):
+        assert asn(*REPORT, "--place", f"Lapangan {n}").code == 0
+        stood = seen(report)
+        run = asn("restore", copy, "--force", "--json")
+        kept.append((Path(run.json["kept_aside"]), stood))
+    assert len({path for path, __ in kept}) == 3
+    assert all(seen(path) == stood for path, stood in kept)
+
+
+def test_a_link_stays_a_link_to_what_was_restored(
+    report: Path, asn: Command, tmp_path: Path
+) -> None:
+    copy, link = tmp_path / "copy.db", tmp_path / "elsewhere" / "link.db"
+    asn("backup", copy)
+    assert asn(*REPORT).code == 0
+    link.parent.mkdir()
+    link.symlink_to(report)
+    assert asn("restore", copy, "--force", "--db", link).code == 0
+    assert link.is_symlink()
+    assert seen(report) == seen(copy)
 
 
 def test_a_file_in_use_is_not_replaced(

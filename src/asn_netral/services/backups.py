@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from asn_netral.storage.store import open_store
 FOLDER = "backups"
 """Where copies go unless another place is named: a folder beside the file."""
 
-_DATED = re.compile(r".+_\d{4}-\d{2}-\d{2}_\d{6}(?:_\d+)?\.db")
+_DATED = re.compile(r".+_(\d{4}-\d{2}-\d{2}_\d{6})(?:_(\d+))?\.db")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def backup(
         copies.copy(store.connection, file, desk.path, force=force and folder is None)
     head = copies.head_of_file(file)
     evidence = folder_of(desk.path)
-    removed = tuple(_surplus(folder, head, keep)) if folder and keep else ()
+    removed = tuple(_surplus(folder, file, head, keep)) if folder and keep else ()
     for old in removed:
         old.unlink()
     return Copied(
@@ -149,33 +151,40 @@ def _dated(folder: Path, office: str, moment: str) -> Path:
 
     Names sort by age.
     """
-    stamp = moment[:19].replace("T", "_").replace(":", "")
-    plain = folder / f"{office}_{stamp}.db"
-    names = (folder / f"{office}_{stamp}_{n}.db" for n in range(2, 1000))
-    return plain if not plain.exists() else next(name for name in names if not name.exists())
+    return _free(folder, f"{office}_{_stamp(moment)}", ".db")
+
+
+def _stamp(moment: str) -> str:
+    return moment[:19].replace("T", "_").replace(":", "")
+
+
+def _free(folder: Path, stem: str, suffix: str) -> Path:
+    """A name in a folder that nothing has, with a number where it must be."""
+    names = (folder / f"{stem}{'' if n == 1 else f'_{n}'}{suffix}" for n in count(1))
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def dated_copies(folder: Path) -> list[Path]:
-    """The dated copies of a folder, the newest first."""
-    return sorted(
-        (path for path in folder.glob("*.db") if _DATED.fullmatch(path.name)),
-        key=lambda path: (path.name[-24:], path.name),
-        reverse=True,
-    )
+    """The dated copies of a folder, the newest first by the moments in their names."""
+    named = [(path, _DATED.fullmatch(path.name)) for path in folder.glob("*.db")]
+    dated = [(found[1], int(found[2] or 1), path) for path, found in named if found]
+    return [path for __, __, path in sorted(dated, reverse=True)]
 
 
-def _surplus(folder: Path, head: Head, keep: int) -> Iterator[Path]:
-    """Dated copies of the same file beyond the newest ones; copies of others stay."""
-    own = []
+def _surplus(folder: Path, made: Path, head: Head, keep: int) -> Iterator[Path]:
+    """Dated copies of the same file beyond the newest ones; copies of others stay.
+
+    The one just made stays too, whatever the clock said when others were made.
+    """
+    own = [made]
     for path in dated_copies(folder):
         try:
             other = copies.head_of_file(path)
         except AsnNetralError:
             continue  # what cannot be read is nobody's to take away
-        if (other.office, other.origin) == (head.office, head.origin):
-            own.append((other.pos, path))
-    own.sort(reverse=True)
-    yield from (path for __, path in own[keep:])
+        if path != made and (other.office, other.origin) == (head.office, head.origin):
+            own.append(path)
+    yield from own[keep:]
 
 
 def home_of_files() -> Path:
@@ -189,7 +198,7 @@ def newest_backup(path: Path) -> Path | None:
     """The newest dated copy in the folder ``backups`` beside a file, by its name."""
     folder = path.absolute().parent / FOLDER
     found = dated_copies(folder) if folder.is_dir() else []
-    return max(found, key=lambda copy: copy.stat().st_mtime) if found else None
+    return found[0] if found else None
 
 
 def restore(
@@ -213,7 +222,7 @@ def restore(
         raise Refused(_("A file cannot be restored over itself; name another place with --to."))
     head = copies.head_of_file(source)
     aside, lost = _what_stands(path, head, desk.now(), force=force)
-    copies.restore(source, path, aside)
+    copies.restore(source, existing(path) if aside else path, aside)
     told = fingerprint(head.pos, head.hash.hex())
     return Restored(path, head.pos, told, aside, lost)
 
@@ -244,6 +253,6 @@ def _what_stands(
                 "with --to and erase them there again."
             ).format(entries=", ".join(map(str, erased[:10])))
         )
-    stamp = now[:19].replace("T", "_").replace(":", "")
-    aside = existing(path).with_name(f"{path.stem}.before-restore_{stamp}{path.suffix}")
+    real = existing(path)
+    aside = _free(real.parent, f"{real.stem}.before-restore_{_stamp(now)}", real.suffix)
     return aside, len(later) if later is not None else None

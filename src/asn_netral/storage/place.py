@@ -98,8 +98,11 @@ def replace(building: Path, path: Path, aside: Path) -> None:
     """Let a whole, closed file take the place of an old one, which is kept under another name.
 
     Raises:
-        Refused: the place cannot be written; the old file is where it was.
+        Refused: something has the other name already, or the place cannot be written; the
+            old file is where it was.
     """
+    if os.path.lexists(aside):
+        raise taken(aside)
     try:
         for ending in BESIDE:  # else the old file's log would be mixed into the new file
             old = Path(f"{path}{ending}")
