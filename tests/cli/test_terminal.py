@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from office_file import TODAY, office_file
+from program import Command
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are of POSIX", allow_module_level=True)
@@ -77,12 +78,12 @@ def test_ctrl_c_and_ctrl_d_end_it_with_nothing_written(office: Path, key: bytes)
     assert office.read_bytes() == before
 
 
-def test_a_long_list_goes_through_the_pager_and_a_short_one_does_not(office: Path) -> None:
-    given = [part for part in GIVEN if part != "A; B"]
-    given[given.index("--subject") + 1 : given.index("--subject") + 1] = ["A"]
+def test_a_long_list_goes_through_the_pager_and_a_short_one_does_not(
+    office: Path, asn: Command
+) -> None:
+    line = "--region 53.71 --event-date 2024-10-12 --kind laporan --form D4 --subject A"
     for _ in range(12):
-        done = Terminal.run("report", "add", *given, "--description", "x y")
-        assert done.end() == 0, done.screen
+        assert asn("report", "add", *line.split(), "--description", "x y").code == 0
     pager = {"PAGER": f"{sys.executable} -c \"import sys; print('PAGED', len(sys.stdin.read()))\""}
     short = Terminal.run("report", "list", lines=40, columns=160, env=pager)
     assert short.end() == 0
@@ -92,8 +93,8 @@ def test_a_long_list_goes_through_the_pager_and_a_short_one_does_not(office: Pat
     assert long.end() == 0
     assert "PAGED" in long.screen
     assert "53.71/2024/0012" not in long.screen
-    for line in (("report", "history", "1"), ("help", "report")):
-        told = Terminal.run(*line, lines=10, columns=100, env=pager)
+    for words in (("report", "history", "1"), ("help", "report")):
+        told = Terminal.run(*words, lines=10, columns=100, env=pager)
         assert told.end() == 0
         assert "PAGED" in told.screen
     limited = Terminal.run("report", "list", "--limit", "3", lines=10, columns=160, env=pager)
@@ -101,10 +102,9 @@ def test_a_long_list_goes_through_the_pager_and_a_short_one_does_not(office: Pat
     assert "PAGED" not in limited.screen
 
 
-def test_a_narrow_list_keeps_numbers_whole(office: Path) -> None:
-    given = [*GIVEN[: GIVEN.index("--subject")], "--subject", "Kepala Dinas"]
-    done = Terminal.run("report", "add", *given, "--description", "x y")
-    assert done.end() == 0, done.screen
+def test_a_narrow_list_keeps_numbers_whole(office: Path, asn: Command) -> None:
+    line = "--region 53.71 --event-date 2024-10-12 --kind laporan --subject Staf"
+    assert asn("report", "add", *line.split(), "--description", "x y").code == 0
     for columns, number in ((80, "2024/0001 "), (120, "53.71/2024/0001 ")):
         run = Terminal.run("report", "list", columns=columns, env={"ASN_NETRAL_LANG": "id"})
         assert run.end() == 0

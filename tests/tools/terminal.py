@@ -13,6 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+PATIENCE = 90
+"""Seconds until a silent program counts as hanging; a busy machine is slow."""
+
 SOURCES = Path(__file__).parents[2] / "src"
 
 
@@ -45,12 +48,12 @@ class Terminal:
         process, handle = pty.fork()
         if process == 0:
             told = {**os.environ, "PYTHONPATH": str(SOURCES), "TERM": "xterm", **(env or {})}
-            told = {name: value for name, value in told.items() if name != "COLUMNS"}
+            told = {name: value for name, value in told.items() if name not in ("COLUMNS", "LINES")}
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
             os.execve(sys.executable, [sys.executable, "-m", "asn_netral", *arguments], told)
         return cls(process, handle)
 
-    def until(self, text: str, seconds: float = 20) -> str:
+    def until(self, text: str, seconds: float = PATIENCE) -> str:
         """Read until a text appears; what came before and with it is given."""
         end = time.monotonic() + seconds
         start = len(self.screen)
@@ -80,7 +83,7 @@ class Terminal:
 
     def end(self) -> int:
         """Read to the end and give the exit code."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while self._more(deadline - time.monotonic()):
             pass
         if time.monotonic() > deadline:
