@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from asn_netral.errors import AsnNetralError, Refused
 from asn_netral.locale import _
+from asn_netral.services.backup_names import FOLDER, dated_copies, free_name, stamp
 from asn_netral.services.desk import Desk
 from asn_netral.storage import backup as copies
 from asn_netral.storage.backup import Head
@@ -19,11 +17,6 @@ from asn_netral.storage.evidence_files import folder_of
 from asn_netral.storage.journal import fingerprint
 from asn_netral.storage.place import existing
 from asn_netral.storage.store import open_store
-
-FOLDER = "backups"
-"""Where copies go unless another place is named: a folder beside the file."""
-
-_DATED = re.compile(r".+_(\d{4}-\d{2}-\d{2}_\d{6})(?:_(\d+))?\.db")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,24 +144,7 @@ def _dated(folder: Path, office: str, moment: str) -> Path:
 
     Names sort by age.
     """
-    return _free(folder, f"{office}_{_stamp(moment)}", ".db")
-
-
-def _stamp(moment: str) -> str:
-    return moment[:19].replace("T", "_").replace(":", "")
-
-
-def _free(folder: Path, stem: str, suffix: str) -> Path:
-    """A name in a folder that nothing has, with a number where it must be."""
-    names = (folder / f"{stem}{'' if n == 1 else f'_{n}'}{suffix}" for n in count(1))
-    return next(name for name in names if not os.path.lexists(name))
-
-
-def dated_copies(folder: Path) -> list[Path]:
-    """The dated copies of a folder, the newest first by the moments in their names."""
-    named = [(path, _DATED.fullmatch(path.name)) for path in folder.glob("*.db")]
-    dated = [(found[1], int(found[2] or 1), path) for path, found in named if found]
-    return [path for __, __, path in sorted(dated, reverse=True)]
+    return free_name(folder, f"{office}_{stamp(moment)}", ".db")
 
 
 def _surplus(folder: Path, made: Path, head: Head, keep: int) -> Iterator[Path]:
@@ -185,20 +161,6 @@ def _surplus(folder: Path, made: Path, head: Head, keep: int) -> Iterator[Path]:
         if path != made and (other.office, other.origin) == (head.office, head.origin):
             own.append(path)
     yield from own[keep:]
-
-
-def home_of_files() -> Path:
-    """A folder of this account on this machine, for files that stand where they should not."""
-    from platformdirs import user_data_path
-
-    return user_data_path("asn-netral", appauthor=False)
-
-
-def newest_backup(path: Path) -> Path | None:
-    """The newest dated copy in the folder ``backups`` beside a file, by its name."""
-    folder = path.absolute().parent / FOLDER
-    found = dated_copies(folder) if folder.is_dir() else []
-    return found[0] if found else None
 
 
 def restore(
@@ -254,5 +216,5 @@ def _what_stands(
             ).format(entries=", ".join(map(str, erased[:10])))
         )
     real = existing(path)
-    aside = _free(real.parent, f"{real.stem}.before-restore_{_stamp(now)}", real.suffix)
+    aside = free_name(real.parent, f"{real.stem}.before-restore_{stamp(now)}", real.suffix)
     return aside, len(later) if later is not None else None

@@ -94,7 +94,7 @@ def program(path: Path, *words: str | Path) -> str:
 
 def restoring(path: Path) -> str:
     """The command that puts the newest backup in the place of a damaged file."""
-    from asn_netral.services.backups import newest_backup
+    from asn_netral.services.backup_names import newest_backup
 
     found = newest_backup(path)
     return program(path, "restore", found or _("BACKUP"), "--force")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from asn_netral.locale import _
-from asn_netral.services.backups import FOLDER, home_of_files
+from asn_netral.services.backup_names import FOLDER, home_of_files
 from asn_netral.services.checking.finding import Finding, command, program
 
 SYNCHRONISED = {
