@@ -91,8 +91,10 @@ def check_table_a(*arguments: str) -> None:
 
 
 def main_job() -> None:
-    """Found the office, import Table A, add a report, and sum up."""
+    """Found the office, name its signatories, import Table A, add a report, and sum up."""
     run("init", "--office", "74", "--lang", "id")
+    run("signatory", "list")
+    expect("Documented signatories", len(ask("signatory", "list")), 9)
     run("report", "import", str(TABLE_A), "--opening", "2024-10-14")
     print("\n--", " / ".join(CATEGORIES), "--")
     run("summary", "regions", "--by", "ppk", "--unit", "persons", "--cross", "category")
