@@ -287,3 +287,17 @@ def test_the_way_of_a_leaving_report_is_legal_and_ends_at_the_cases_status(
         assert step in moves_from(status, kind) or step in own
         status = step
     assert status == (case[-1] if case else "received")
+
+
+def test_a_day_put_right_never_makes_another_report_of_the_case_the_first(here: Command) -> None:
+    lead, other = _add(here, "2024-10-03"), _add(here, "2024-10-05")
+    here("report", "join", lead, other)
+    for number, day in ((other, "2024-10-02"), (lead, "2024-10-06")):
+        refused = here("report", "edit", number, "--submitted-date", day)
+        assert refused.code == 1
+        assert f"{lead} leads the case" in refused.stderr
+        assert other in refused.stderr
+    assert here("report", "edit", other, "--submitted-date", "2024-10-04").code == 0
+    assert here("report", "edit", lead, "--submitted-date", "2024-10-04").code == 0
+    assert _report(here, other)["case"] == lead
+    _whole(here)

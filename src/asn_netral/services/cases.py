@@ -71,6 +71,30 @@ def bring_together(store: Store, change: Change, named: int, coming: Sequence[in
     return first
 
 
+def check_still_first(store: Store, row: Row, opened_on: str) -> None:
+    """Refuse a new day of opening that would let another report of the case have been first.
+
+    Raises:
+        Refused: the case would no longer be named by the report opened first.
+    """
+    lead = row["lead"] or row["id"]
+    opened = {
+        record: handling.report_row(store, record)["opened_on"]
+        for record in handling.members(store, lead)
+    }
+    opened[row["id"]] = opened_on
+    first = min(opened, key=lambda record: (opened[record], record))
+    if first != lead:
+        leading, sooner = names(store, [lead, first])
+        raise Refused(
+            _(
+                "{lead} leads the case because it was opened first; with this day {number} would "
+                "be first. Take one out with `report split`, put the day right, then "
+                "`report join` them again."
+            ).format(lead=leading, number=sooner)
+        )
+
+
 def _other_lead(first: Row) -> Problem:
     sentence = _("{number} leads the case: it was opened first.")
     return Problem("lead-first", sentence.format(number=number_of(first)))

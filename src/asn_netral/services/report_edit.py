@@ -16,6 +16,7 @@ from asn_netral.domain.text import quoted
 from asn_netral.errors import Invalid, Refused, Usage
 from asn_netral.locale import _
 from asn_netral.services import vault
+from asn_netral.services.cases import check_still_first
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, names
 from asn_netral.services.report_add import Added, context_for
@@ -188,6 +189,8 @@ def _write(
         new["status"] = start(draft.kind)
     if "opened_on" in new:
         _check_opening(store, record, str(new["opened_on"]))
+        if new["opened_on"] != row["opened_on"]:
+            check_still_first(store, row, str(new["opened_on"]))
     if changed := {key: value for key, value in new.items() if value != row[key]}:
         change.update("report", (record,), changed)
     text = handling.texts(store, record)
