@@ -147,3 +147,11 @@ def test_help_speaks_the_persons_language(asn: Command) -> None:
     assert "Take back the last change in force" in english
     assert "Mengurungkan perubahan terakhir" in indonesian
     assert asn("help", "--lang", "id").stdout == asn("help", "--lang", "en").stdout
+
+
+def test_values_of_options_are_named_in_the_language(asn: Command) -> None:
+    shown = asn("report", "add", "--help", "--lang", "id").stdout
+    for told in ("--region TEKS", "--event-date TANGGAL|unknown", "--from BERKAS|-"):
+        assert told in shown
+    assert "[BERKAS…]" in asn("report", "import", "--help", "--lang", "id").stdout
+    assert "--event-date DATE|unknown" in asn("report", "add", "--help").stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import click
@@ -22,6 +23,13 @@ _METAVARS = {
     "filename": N_("FILE"),
     "date": N_("DATE"),
 }
+_WORDS = (
+    *(N_("CODE"), N_("DATE"), N_("DIGEST"), N_("FIELD"), N_("FILE"), N_("FILES"), N_("FOLDER")),
+    *(N_("HEADING"), N_("NUMBER"), N_("OFFICE"), N_("REGION"), N_("TEXT"), N_("TOPIC")),
+    N_("VALUE"),
+)
+"""Names of values as they stand inside longer ones: ``FILE|-``, ``FIELD=VALUE``."""
+_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b")
 
 
 def translate_metavars(parameters: Iterable[click.Parameter]) -> None:
@@ -29,7 +37,9 @@ def translate_metavars(parameters: Iterable[click.Parameter]) -> None:
     for parameter in parameters:
         takes_value = isinstance(parameter, click.Option) and not parameter.is_flag
         if takes_value and parameter.metavar is None and parameter.type.name in _METAVARS:
-            parameter.metavar = _(_METAVARS[parameter.type.name])
+            parameter.metavar = _METAVARS[parameter.type.name]
+        if parameter.metavar:
+            parameter.metavar = _WORD.sub(lambda word: _(word[0]), parameter.metavar)
 
 
 def write_parameters(

@@ -32,7 +32,10 @@ LOOKALIKES = ("hold", "add", "join")
 def import_reports(
     files: Annotated[
         list[str] | None,
-        typer.Argument(help=_("Spreadsheets (CSV, TSV, XLSX, XLS, ODS); - is standard input.")),
+        typer.Argument(
+            metavar="[FILE…]",
+            help=_("Spreadsheets (CSV, TSV, XLSX, XLS, ODS); - is standard input."),
+        ),
     ] = None,
     sheet: Annotated[
         list[str] | None,
