@@ -57,8 +57,8 @@ def test_the_card_in_indonesian(asn: Command) -> None:
 
 def test_the_card_shows_the_clock_that_runs_with_both_limits(asn: Command) -> None:
     asn("report", "add", *REPORT)
-    told = " ".join(asn("report", "show", "1").stdout.split())
-    assert "Initial review: day 6 of 2" in told
+    told = " ".join(asn("report", "show", "1", "--today", "2024-10-16").stdout.split())
+    assert "Initial review: day 2 of 2" in told
     assert "safe limit Wednesday, 16 October 2024, last limit Thursday, 17 October 2024" in told
 
 
@@ -87,3 +87,17 @@ def test_the_day_of_a_step_that_was_put_right_is_told(asn: Command) -> None:
     asn("report", "move", "1", "registered", "--on", "2024-10-16", "--correct")
     told = asn("report", "history", "1").stdout
     assert "    Day of the status: 17 Oct 2024 → 16 Oct 2024\n" in told
+
+
+def test_the_form_stands_in_words_with_what_follows_from_it(asn: Command) -> None:
+    asn("report", "add", *REPORT)
+    told = " ".join(asn("report", "show", "1", "--lang", "id").stdout.split())
+    assert "Bentuk pelanggaran D4: " in told
+    assert "(Disiplin (PP 94/2021); " in told
+
+
+def test_a_clock_long_past_does_not_count_days_beyond_its_own(asn: Command) -> None:
+    asn("report", "add", *REPORT)
+    told = " ".join(asn("report", "show", "1", "--today", "2024-11-20").stdout.split())
+    assert ", 2 days: safe limit" in told
+    assert "of 2;" not in told

@@ -28,8 +28,17 @@ def show(number: Number, as_json: JsonFlag = False) -> None:
     from asn_netral.services.links import links
 
     found = looked_over(desk(), number)
-    linked = links(desk(), number)
-    emit(card(found.report, found.requirements, found.clocks, links=linked, width=text_width()))
+    form = desk().forms.get(found.report["form"] or "")
+    emit(
+        card(
+            found.report,
+            found.requirements,
+            found.clocks,
+            links=links(desk(), number),
+            form=f"{form.code}: {form.text} ({form.kind_name}; {form.level_name})" if form else None,
+            width=text_width(),
+        )
+    )
 
 
 def history(number: Number, as_json: JsonFlag = False) -> None:

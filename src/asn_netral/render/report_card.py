@@ -31,6 +31,7 @@ def card(
     clocks: Sequence[tuple[str | None, Counted]] = (),
     *,
     links: Sequence[Line] = (),
+    form: str | None = None,
     width: int = WIDTH,
 ) -> str:
     """The whole report, a line for everything that is known.
@@ -40,11 +41,12 @@ def card(
         requirements: its requirements; none leaves the section out.
         clocks: the running clocks, each with the person it runs for.
         links: what it is linked to besides its case, as (what, number or office).
+        form: the form of violation in words; its code alone otherwise.
         width: columns into which long text is wrapped.
     """
     blocks = [
         [_("Suspected violation {number}").format(number=report["number"])],
-        aligned([*_facts(report), *links], width),
+        aligned([*_facts(report, form), *links], width),
         [_("Subjects"), *(_subjects(report["subjects"], width) or [f"  {_('none')}"])],
     ]
     if report["description"]:
@@ -92,7 +94,12 @@ def clock_line(counted: Counted) -> str:
     """One clock: its name, today's number and both limits."""
     if counted.limits is None:
         return f"{counted.clock.title}: {counted.start_note}"
-    told = _("{clock}: day {n} of {days}; safe limit {safe}, last limit {last}").format(
+    sentence = (
+        _("{clock}: day {n} of {days}; safe limit {safe}, last limit {last}")
+        if counted.day is not None and counted.day <= counted.days
+        else _("{clock}, {days} days: safe limit {safe}, last limit {last}")
+    )
+    told = sentence.format(
         clock=counted.clock.title,
         n=counted.day,
         days=counted.days,
@@ -102,6 +109,8 @@ def clock_line(counted: Counted) -> str:
     notes = [counted.state_label] if counted.state != "running" else []
     if counted.closed_on_safe_day:
         notes.append(counted.closed_note)
+    if counted.doubt:
+        notes.append(counted.doubt)
     return f"{told} ({'; '.join(notes)})" if notes else told
 
 
@@ -123,7 +132,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 _INDENT: dict[str, Any] = {"initial_indent": "  ", "subsequent_indent": "  "}
 
 
-def _facts(report: Report) -> Iterator[Line]:
+def _facts(report: Report, form: str | None) -> Iterator[Line]:
     yield _("Kind of report"), KIND.label(report["kind"]) if report["kind"] else _("not known")
     for other in report["numbers"]:
         yield NUMBER_KIND.label(other["kind"]), other["number"]
@@ -139,7 +148,7 @@ def _facts(report: Report) -> Iterator[Line]:
     yield _("Election"), ELECTION.label(report["election"]) if report["election"] else None
     yield _("Source"), SOURCE.label(report["source"]) if report["source"] else None
     yield _("Category"), ", ".join(CATEGORY.label(word) for word in report["categories"])
-    yield _("Form of violation"), report["form"]
+    yield _("Form of violation"), form or report["form"]
     yield _("Commitment concerned"), ", ".join(map(str, report["commitments"]))
     yield _("Drawn in by"), report["drawn_in_by"]
     yield _("Handling office"), report["handled_by"]
