@@ -9,6 +9,8 @@ from asn_netral.storage.store import Store
 from asn_netral.storage.tables import TABLES, Table
 
 Value = str | int | None
+_NUMBERING = frozenset(("office", "year", "n"))
+"""Columns of the report's number: never changed, and told by the number itself."""
 
 
 class Step(NamedTuple):
@@ -90,5 +92,5 @@ def _differences(
     return [
         Step(pos, table.name, key, name, old, new, name in table.personal, removed)
         for name, old, new in zip(names, before, after, strict=True)
-        if old != new
+        if old != new and not (table.name == "report" and name in _NUMBERING)
     ]
