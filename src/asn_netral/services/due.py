@@ -96,9 +96,9 @@ def of_report(desk: Desk, store: Store, record: int) -> list[Deadline]:
     return _all(desk, store, "r.id = :id", {"id": record})
 
 
-def of_waiting(desk: Desk, store: Store) -> list[Deadline]:
-    """The clocks of the persons at BKN and the PPK alone."""
-    persons = waiting_persons(store, "1", {})
+def of_waiting(desk: Desk, store: Store, where: str = "1") -> list[Deadline]:
+    """The clocks of the persons at BKN and the PPK alone; `where` speaks of `s` and `r`."""
+    persons = waiting_persons(store, where, {})
     return list(_of_persons(desk, store, persons, work_days(desk, store)))
 
 

@@ -213,11 +213,14 @@ def _open_now(store: Store, counted: Things) -> int:
     return found
 
 
-def groups_of(store: Store, counted: Things, leads: Iterable[int]) -> list[str | None]:
-    """The group of each thing of these cases."""
-    listed = ", ".join(str(int(lead)) for lead in leads)
-    sql = f"SELECT {counted.key} {counted.source} AND {counted.lead}.id IN ({listed})"
-    return [key for (key,) in store.connection.execute(sql, counted.values)]
+def groups_of(store: Store, counted: Things, leads: Iterable[int], last: date) -> list[str | None]:
+    """The group of each thing of these cases that counted by the end of a day."""
+    values = {**counted.values, "leads": str(sorted(leads)), "last": last.isoformat()}
+    sql = (
+        f"SELECT {counted.key} {counted.source} AND {counted.opened} <= :last "
+        f"AND {counted.lead}.id IN (SELECT value FROM json_each(:leads))"
+    )
+    return [key for (key,) in store.connection.execute(sql, values)]
 
 
 def oldest_open(store: Store, counted: Things) -> Row | None:

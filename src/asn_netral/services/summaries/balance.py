@@ -206,7 +206,7 @@ def _ledger(
             found = _groups(store, question, first, last)
     else:
         found = _groups(store, question, first, last)
-    late = overdue(desk, store, question, _things(question)) if question.clocks else None
+    late = overdue(desk, store, _things(question), last) if question.clocks else None
     for code in previous or ():
         found.setdefault(code, Balance.empty())
     calendar = desk.calendar(store)
