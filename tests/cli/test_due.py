@@ -194,3 +194,10 @@ def test_midnight_in_the_three_time_zones(
     place = tmp_path / "zone.db"
     assert asn("init", "--office", office, "--db", place).code == 0
     assert asn("due", "--json", "--db", place).json["today"] == f"2024-10-{today_there}"
+
+
+def test_a_rule_that_is_not_confirmed_says_so_on_the_card_too(asn: Command) -> None:
+    add(asn, "--kind", "laporan", "--submitted-date", "2024-10-14")
+    told = " ".join(asn("report", "show", "1", "--today", "2024-10-14").stdout.split())
+    assert "Initial review" in told
+    assert "recalled, to be confirmed" in told

@@ -135,6 +135,19 @@ def test_the_ppks_clock_starts_with_the_receipt_of_bkns_letter(
     assert asn("due", *TODAY).code == 0
 
 
+def test_the_limits_of_a_disputed_rule_never_stand_without_a_word_of_doubt(asn: Command) -> None:
+    case(asn)
+    forward(asn)
+    do(asn, "recommendation", "add", "1", "--received-date", "2024-10-23")
+    listed = asn("recommendation", "list", *TODAY).stdout
+    assert "2024-11-12" in listed
+    assert "sources disagree, to be confirmed" in listed
+    assert "to be confirmed" in do(asn, "recommendation", "list")[0]["doubt"]
+    exported = asn("report", "export", "--for", "ppk", "--ppk", "53.71", *TODAY).stdout
+    assert "2024-11-12" in exported
+    assert "sources disagree, to be confirmed" in exported
+
+
 def test_a_letter_without_receipt_warns_and_never_says_passed(asn: Command) -> None:
     case(asn)
     forward(asn)

@@ -56,6 +56,37 @@ def test_entered_and_read_with_a_reason(asn: Command, office: None, role: str) -
     assert_hidden(entry)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"name: {NAME}\ncontact: {PHONE}\nidentity: {NIK}\naddress: {ADDRESS}",
+        f"NIK: {NIK}\n\nNama lengkap : {NAME}\nAlamat: {ADDRESS}\nNo. HP: {PHONE}",
+    ],
+)
+def test_labels_in_the_file_are_no_part_of_the_person(
+    asn: Command, office: None, lines: str
+) -> None:
+    report(asn, f"Dilihat oleh {NAME}")
+    done = asn("reporter", "add", "1", "--from", "-", "--json", stdin=lines)
+    assert [each["column"] for each in done.json["warnings"]] == ["description"]
+    shown = asn("reporter", "show", "1", "--reason", "Klarifikasi", "--json").json
+    assert shown["persons"] == [
+        {"k": 1, "name": NAME, "contact": PHONE, "identity": NIK, "address": ADDRESS}
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines", [f"nama: {NAME}\n{PHONE}", f"nama: {NAME}\nname: {NAME}", f"{PERSON}Kupang\n"]
+)
+def test_lines_that_fit_no_field_are_refused_without_a_trace(
+    asn: Command, office: None, lines: str
+) -> None:
+    report(asn)
+    done = asn("reporter", "add", "1", "--from", "-", stdin=lines)
+    assert done.code == 1
+    assert_hidden(done.stdout + done.stderr)
+
+
 def test_no_reason_no_reading(asn: Command, office: None) -> None:
     report(asn)
     asn("reporter", "add", "1", "--from", "-", stdin=PERSON)

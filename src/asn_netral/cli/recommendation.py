@@ -169,6 +169,8 @@ def _show(found: list[FollowUp], as_json: bool) -> None:
     heads = [_("Number"), _("Person"), _("Document"), _("Issued"), _("Received"), _("Safe limit")]
     heads += [_("Last limit"), _("Answer"), _("Step"), _("Blocked")]
     emit_table(heads, [_cells(row) for row in found])
+    for doubt in sorted({row["doubt"] for row in found if row["doubt"]}):
+        emit(_("Safe and last limit: {doubt}.").format(doubt=doubt))
 
 
 def _cells(row: dict[str, Any]) -> tuple[object, ...]:

@@ -130,7 +130,7 @@ def tell_notes(notes: tuple[Problem, ...]) -> None:
 def _read_text(name: str) -> str:
     try:
         if name == STDIN:
-            return sys.stdin.read()
+            return sys.stdin.read().removeprefix("\ufeff")
         return path_named(name).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise NotFound(_("There is no file {path}.").format(path=name)) from None
@@ -156,20 +156,21 @@ def read_json(name: str) -> dict[str, object]:
 
 def read_identity(role: str, name: str) -> Identity:
     """Read a reporter or witness from a file: a JSON object, or a line for each value."""
-    from asn_netral.domain.identity import Identity
+    from asn_netral.domain.identity import FIELDS, Identity, from_lines
     from asn_netral.domain.problem import FieldError
     from asn_netral.domain.text import clean_short
 
     text = _read_text(name).strip()
-    keys = ("name", "contact", "identity", "address")
     try:
-        given = json.loads(text) if text.startswith("{") else dict(zip(keys, text.splitlines()))  # noqa: B905 - fewer lines are fewer values
+        given = json.loads(text) if text.startswith("{") else from_lines(text)
+    except FieldError as fault:
+        raise Refused(f"{name}: {fault.sentence}") from None
     except (ValueError, RecursionError):
         raise Refused(_("{path} is no JSON (line {line}).").format(path=name, line=1)) from None
-    if unknown := set(given) - set(keys):
+    if unknown := set(given) - set(FIELDS):
         raise Refused(
             _("{path}: only {keys} are read, not {unknown}.").format(
-                path=name, keys=", ".join(keys), unknown=", ".join(sorted(unknown))
+                path=name, keys=", ".join(FIELDS), unknown=", ".join(sorted(unknown))
             )
         )
     try:
@@ -178,4 +179,4 @@ def read_identity(role: str, name: str) -> Identity:
         raise Refused(f"{name}: {fault.sentence}") from None
     if not values:
         raise Refused(_("{path} names nobody.").format(path=name))
-    return Identity(role, *(values.get(key) for key in keys))
+    return Identity(role, *(values.get(key) for key in FIELDS))

@@ -110,15 +110,20 @@ class Counted:
     @property
     def doubt(self) -> str | None:
         """What is not certain of the rule, None where it is confirmed."""
-        if self.clock.certainty == "C" and self.clock.kind != UNKNOWN:
-            return None
-        words = {
-            "C": _("kind of day not known"),
-            "R": _("recalled, to be confirmed"),
-            "D": _("derived, to be confirmed"),
-            "?": _("sources disagree, to be confirmed"),
-        }
-        return words[self.clock.certainty]
+        return doubt(self.clock)
+
+
+def doubt(clock: Clock) -> str | None:
+    """What is not certain of a rule, None where it is confirmed; told wherever its dates are."""
+    if clock.certainty == "C" and clock.kind != UNKNOWN:
+        return None
+    words = {
+        "C": _("kind of day not known"),
+        "R": _("recalled, to be confirmed"),
+        "D": _("derived, to be confirmed"),
+        "?": _("sources disagree, to be confirmed"),
+    }
+    return words[clock.certainty]
 
 
 def _length(counted: Counted) -> str:

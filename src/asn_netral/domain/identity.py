@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from asn_netral.domain.problem import Problem
+from asn_netral.domain.problem import FieldError, Problem
 from asn_netral.domain.text import scan_for
 from asn_netral.locale import N_, _
 
 ROLES = {"reporter": N_("reporter"), "witness": N_("witness")}
 _WHAT = {"name": N_("name"), "contact": N_("contact"), "identity": N_("identity number")}
 FIELDS = ("name", "contact", "identity", "address")
+_LABELS = {
+    label: field
+    for field, labels in (
+        ("name", ("name", "nama", "nama lengkap")),
+        ("contact", ("contact", "kontak", "telepon", "hp", "no hp", "email", "e-mail")),
+        ("identity", ("identity", "identitas", "nik", "ktp", "no ktp")),
+        ("address", ("address", "alamat")),
+    )
+    for label in labels
+}
+"""What may stand before a colon in a file of a person, and the field that it means."""
 
 
 class Identity(NamedTuple):
@@ -27,6 +38,34 @@ class Identity(NamedTuple):
     def values(self) -> dict[str, str | None]:
         """Its values by the names of `FIELDS`."""
         return dict(zip(FIELDS, self[1:], strict=True))
+
+
+def from_lines(text: str) -> dict[str, str]:
+    """Read a person told in lines: all with a label ("nama: …"), or in the order of `FIELDS`.
+
+    A label that stayed in the value would hide the person from every search of the texts.
+
+    Raises:
+        FieldError: a line too many, a label given twice, or lines with and without labels.
+    """
+    lines = text.splitlines()
+    parts = [line.partition(":") for line in lines if line.strip()]
+    labels = [
+        _LABELS.get(" ".join(label.replace(".", " ").split()).casefold()) for label, *_rest in parts
+    ]
+    if not any(labels):
+        if len(lines) > len(FIELDS):
+            raise FieldError("person-lines", _("more lines than name, contact, NIK and address"))
+        return dict(zip(FIELDS, lines, strict=False))
+    found = {
+        label: value.strip() for label, (_l, _c, value) in zip(labels, parts, strict=True) if label
+    }
+    if len(found) < len(parts):
+        raise FieldError(
+            "person-lines",
+            _("give every line one label of its own: nama, kontak, nik, alamat; or no line one"),
+        )
+    return found
 
 
 def traces(texts: Mapping[str, str | None], protected: Iterable[Identity]) -> list[Problem]:

@@ -39,7 +39,7 @@ BKN = (
 )
 PPK = (
     *(N_("Number"), N_("Form"), *_PERSON, N_("Document"), N_("Recommended"), N_("Received")),
-    *(N_("Safe limit"), N_("Last limit"), N_("Step"), N_("Blocked")),
+    *(N_("Safe limit"), N_("Last limit"), N_("Remarks"), N_("Step"), N_("Blocked")),
 )
 BAWASLU = (
     *(N_("Number"), N_("Register number"), *_CASE, N_("Status"), N_("Day of the event")),
@@ -145,7 +145,8 @@ def _ppk(desk: Desk, store: Store, ppk: str, region: str | None) -> Iterator[Cel
             *(number_of(row), row["form"]),
             *_person(row),
             *(row["document"], row["kind"], letter["received_on"], letter["safe_on"]),
-            *(letter["last_on"], letter["step_name"], _("yes") if letter["blocked"] else None),
+            *(letter["last_on"], letter["doubt"], letter["step_name"]),
+            _("yes") if letter["blocked"] else None,
         )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from asn_netral.domain.clock import Clock, limits
+from asn_netral.domain.deadline import doubt
 from asn_netral.locale import N_
 
 STATES = {
@@ -26,12 +27,14 @@ class Timing(NamedTuple):
         state: a key of `STATES`.
         days: days from receipt to the answer, or to today while there is none.
         safe_on, last_on: the limits; None where the day of receipt is not known.
+        doubt: what is not certain of the limits, in words; None where nothing is.
     """
 
     state: str
     days: int | None
     safe_on: date | None
     last_on: date | None
+    doubt: str | None = None
 
 
 def timing(
@@ -50,4 +53,4 @@ def timing(
         state = "late" if answered_on > found.last_on else "in-time"
     else:
         state = "overdue" if today > found.last_on else "waiting"
-    return Timing(state, days, found.safe_on, found.last_on)
+    return Timing(state, days, found.safe_on, found.last_on, doubt(clock))

@@ -64,6 +64,7 @@ def recommendation(regions: Regions, row: Row, timing: Timing, step: str | None)
         "answer_days": timing.days,
         "safe_on": timing.safe_on,
         "last_on": timing.last_on,
+        "doubt": timing.doubt,
     }
 
 
