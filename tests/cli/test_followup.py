@@ -113,6 +113,25 @@ def test_a_returned_referral_opens_the_case_again(asn: Command) -> None:
     assert len(do(asn, "referral", "list", "--open")) == 1
 
 
+def test_a_plain_move_returns_the_referral_too_and_a_correction_takes_it_back(
+    asn: Command,
+) -> None:
+    case(asn)
+    forward(asn)
+
+    def move(*options: str) -> None:
+        assert asn("report", "move", "1", *options, *TODAY).code == 0
+
+    move("returned", "--on", "2024-10-15", "--reason", "NIP kurang")
+    (sent,) = do(asn, "referral", "list")
+    assert (sent["returned_on"], sent["reason"]) == ("2024-10-15", "NIP kurang")
+    move("returned", "--on", "2024-10-16", "--correct")
+    assert do(asn, "referral", "list")[0]["returned_on"] == "2024-10-16"
+    move("forwarded", "--correct")
+    assert do(asn, "referral", "list")[0]["returned_on"] is None
+    assert state(asn) == ("forwarded", "awaiting-bkn")
+
+
 @pytest.mark.parametrize(
     ("letter", "safe", "last"),
     [("2024-10-23", "2024-11-05", "2024-11-12"), ("2024-11-13", "2024-11-26", "2024-12-04")],

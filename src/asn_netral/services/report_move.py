@@ -114,6 +114,8 @@ def _write(
     )
     if request.status == "forwarded":
         person_moves.start(store, change, record, effective_on)
+    if request.status == "returned":
+        handling.give_back(store, change, record, effective_on, reason)
 
 
 def _reason(request: MoveRequest) -> str | None:
@@ -141,4 +143,6 @@ def _take_last(
     change.delete("status_change", (record, last.k))
     if last.to_status == "forwarded":
         person_moves.stop(store, change, record, last.k)
+    if last.to_status == "returned":
+        handling.send_again(store, change, record, last.effective_on)
     return own[:-1]

@@ -92,6 +92,27 @@ def set_number(store: Store, change: Change, record: int, kind: str, number: str
     change.insert("report_number", {"report": record, "kind": kind, "number": number})
 
 
+def give_back(store: Store, change: Change, record: int, on: str, reason: str | None) -> list[int]:
+    """Mark the last referral still out as returned; the places of its rows."""
+    rows = store.rows(
+        "SELECT k FROM referral WHERE report = ?1 AND returned_on IS NULL AND sent_on IS "
+        "(SELECT sent_on FROM referral WHERE report = ?1 AND returned_on IS NULL "
+        "ORDER BY k DESC LIMIT 1) ORDER BY k",
+        (record,),
+    )
+    for row in rows:
+        change.update("referral", (record, row["k"]), {"returned_on": on, "reason": reason})
+    return [row["k"] for row in rows]
+
+
+def send_again(store: Store, change: Change, record: int, returned_on: str) -> None:
+    """Take the mark of `give_back` away: the return of that day was entered wrongly."""
+    for row in store.rows(
+        "SELECT k FROM referral WHERE report = ? AND returned_on = ?", (record, returned_on)
+    ):
+        change.update("referral", (record, row["k"]), {"returned_on": None, "reason": None})
+
+
 def last_on(store: Store, lead: int, *, persons: bool = True) -> str:
     """The day of a case's last step, ISO: it opened, it moved, or one of its persons did."""
     limit = "" if persons else "AND subject IS NULL"

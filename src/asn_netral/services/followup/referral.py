@@ -146,14 +146,10 @@ def give_back(desk: Desk, number: str, on: date, reason: str | None) -> list[Fol
             raise Refused(
                 _("The report has no referral that could be returned; `report move` moves it.")
             )
-        last = [row for row in sent if row["sent_on"] == sent[-1]["sent_on"]]
+        last = [row["k"] for row in sent if row["sent_on"] == sent[-1]["sent_on"]]
         with store.change("referral return", {"number": names(store, [record])[0]}) as change:
-            returned = MoveRequest("returned", on, reason=reason)
-            apply(store, change, desk, record, returned)
-            for row in last:
-                values = {"returned_on": iso(on), "reason": reason}
-                change.update("referral", (record, row["k"]), values)
-        return _shown(desk, store, record, [row["k"] for row in last])
+            apply(store, change, desk, record, MoveRequest("returned", on, reason=reason))
+        return _shown(desk, store, record, last)
 
 
 def _shown(desk: Desk, store: Store, record: int, ks: list[int]) -> list[FollowUp]:
