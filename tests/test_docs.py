@@ -36,6 +36,12 @@ def test_a_session_shows_what_the_program_prints(file: Path) -> None:
     assert not wrong, "\n\n".join([*wrong, "make docs puts it right"])
 
 
+@pytest.mark.parametrize("file", WITH_SESSIONS, ids=lambda file: file.name)
+def test_no_session_shows_a_fault_of_the_program_itself(file: Path) -> None:
+    shown_faults = re.findall("ASN_NETRAL_DEBUG=1|Traceback", file.read_text(encoding="utf-8"))
+    assert shown_faults == []
+
+
 def test_commands_are_documented() -> None:
     assert set(COMMANDS) <= set(WITH_SESSIONS)
 
