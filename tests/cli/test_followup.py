@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -326,3 +327,40 @@ def test_tables_and_the_journal_name_nobody(asn: Command) -> None:
         for mark in MARKS:
             assert mark not in done.stdout + done.stderr
     assert asn("journal", "verify").code == 0
+
+
+def test_the_life_tells_letters_clocks_and_steps_by_their_days(
+    asn: Command, tmp_path: Path
+) -> None:
+    case(asn, status="received")
+    picture = tmp_path / "a.jpg"
+    picture.write_bytes(b"\xff\xd8\xff\xd9")
+    for line in (
+        ("report", "move", "1", "registered", "--on", "2024-10-06"),
+        ("due", "extend", "1", "--reason", "Keterangan", "--on", "2024-10-08"),
+        ("report", "move", "1", "violation", "--on", "2024-10-09"),
+        ("evidence", "add", "1", str(picture), "--received-date", "2024-10-07"),
+        ("referral", "add", "1", "--to", "bkn", "--on", "2024-10-10", "--document", "1/PM"),
+        ("recommendation", "add", "1", "--on", "2024-10-23", "--document", "R-1"),
+        ("recommendation", "receive", "1", "--on", "2024-10-25"),
+        ("recommendation", "step", "1", "summoned-1", "--on", "2024-10-28"),
+        ("recommendation", "step", "1", "heard", "--on", "2024-10-28"),
+        ("recommendation", "step", "1", "draft", "--on", "2024-10-30"),
+        ("undo",),
+        ("sanction", "add", "1", "--kind", "sedang-6", "--on", "2024-11-04"),
+    ):
+        done = asn(*line, *TODAY)
+        assert done.code == 0, (line, done.stderr)
+    told = asn("report", "history", "1", "--today", "2024-12-20").stdout
+    days = told.split("Entries of the journal")[0].splitlines()[2:]
+    order = [
+        *("25 September 2024", "opened", "Registered", "Evidence 1, received"),
+        *("Extension of Study and decision, decided", "Referral 1, sent: BKN, 1/PM"),
+        *("BKN's letter 1, issued: person 1, R-1", "BKN's letter 1, received"),
+        *("First summons", "Heard", "Sanction 1, decided"),
+    ]
+    places = [next(n for n, line in enumerate(days) if part in line) for part in order]
+    assert places == sorted(places)
+    assert "Decision drafted" not in "\n".join(days)
+    assert "summoned-1" not in told
+    assert "penanganan" not in told

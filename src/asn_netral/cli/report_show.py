@@ -35,7 +35,9 @@ def show(number: Number, as_json: JsonFlag = False) -> None:
             found.requirements,
             found.clocks,
             links=links(desk(), number),
-            form=f"{form.code}: {form.text} ({form.kind_name}; {form.level_name})" if form else None,
+            form=f"{form.code}: {form.text} ({form.kind_name}; {form.level_name})"
+            if form
+            else None,
             width=text_width(),
         )
     )
@@ -55,4 +57,8 @@ def history(number: Number, as_json: JsonFlag = False) -> None:
     def name(code: str) -> str:
         return f"{here.regions.get(code).title} ({code})" if code in here.regions else code
 
-    emit(life(found, here.timezone, name, text_width()), paged=True)
+    from asn_netral.rules import ppk_steps
+
+    words = {clock.id: clock.title for clock in here.clocks}
+    words |= {step.id: step.title for step in ppk_steps.load(here.data)}
+    emit(life(found, here.timezone, name, text_width(), words), paged=True)

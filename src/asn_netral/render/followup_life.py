@@ -9,7 +9,7 @@ from typing import Any
 from asn_netral.domain.day import format_day
 from asn_netral.domain.sanction import DESTINATION, LEVEL, SANCTION
 from asn_netral.domain.status_words import FOLLOW_UP
-from asn_netral.locale import N_, _
+from asn_netral.locale import N_, _, ngettext
 
 ACTIONS = {
     "referral add": N_("forwarded"),
@@ -62,6 +62,7 @@ _FIELDS = {
     "delivered_on": N_("delivered"),
     "received_from": N_("received from"),
     "added_on": N_("kept on"),
+    "removed_on": N_("taken out on"),
     "size": N_("size"),
     "evidence": N_("piece"),
     "handed_on": N_("handed over on"),
@@ -72,7 +73,21 @@ _FIELDS = {
 }
 
 
-def told(change: Mapping[str, Any]) -> str | None:
+Words = Mapping[str, str]
+"""Titles of the clocks and steps of the data files, by their ids."""
+
+
+def act(found: Mapping[str, Any], words: Words) -> str:
+    """One dated act of a table that is told here: what it was, and what says more of it."""
+    key = words.get(str(found["key"]), found["key"])
+    head = _(TABLES[found["table"]]).format(k=key, field=_(_FIELDS[found["column"]]))
+    more = [str(_value(column, value)) for column, value in found["about"].items()]
+    if found["subject"] is not None:
+        more.insert(0, _("person {k}").format(k=found["subject"]))
+    return f"{head}: {', '.join(more)}" if more else head
+
+
+def told(change: Mapping[str, Any], words: Words) -> str | None:
     """One column of one row that an entry wrote; None where it says nothing to a person."""
     column = change["column"]
     if column not in _FIELDS or change["before"] == change["after"]:
@@ -80,7 +95,8 @@ def told(change: Mapping[str, Any]) -> str | None:
     before, after = (_value(column, change[side]) for side in ("before", "after"))
     if before == after:
         return None
-    head = _(TABLES[change["table"]]).format(k=change["key"][0], field=_(_FIELDS[column]))
+    key = words.get(str(change["key"][0]), change["key"][0])
+    head = _(TABLES[change["table"]]).format(k=key, field=_(_FIELDS[column]))
     return f"{head}: {after}" if before is None else f"{head}: {before} → {after or '–'}"
 
 
@@ -96,6 +112,8 @@ def _value(column: str, value: object) -> str | None:
         return LEVEL.label(text) if text in LEVEL else SANCTION.label(text)
     if column == "answer":
         return FOLLOW_UP.label(text)
+    if column == "days":
+        return ngettext("{n} day", "{n} days", int(text)).format(n=text)
     if column == "met":
         return _("yes") if text == "1" else _("no")
     return text

@@ -65,30 +65,66 @@ _REGIONS = ("region", "ppk")
 _SILENT = {"report_tag", "status_change"}
 
 
-def life(history: Mapping[str, Any], timezone: str, name: RegionName, width: int = 88) -> str:
-    """A report's moves in the order of their days, then every entry that wrote it.
+def life(
+    history: Mapping[str, Any],
+    timezone: str,
+    name: RegionName,
+    width: int = 88,
+    words: Mapping[str, str] | None = None,
+) -> str:
+    """A report's moves and acts in the order of their days, then every entry that wrote it.
 
     Args:
         history: as `services.report_list.history` gives it.
         timezone: of the office, for the moments of the entries.
         name: gives a region's name by its code.
         width: columns into which long text is wrapped.
+        words: titles of clocks and steps by their ids.
     """
-    moves = sorted(history["moves"], key=lambda move: (move["on"], move["k"]))
+    words = words or {}
     lines = [_("Suspected violation {number}").format(number=history["number"]), ""]
-    lines += _days([(history["opened_on"], _("opened")), *((m["on"], _move(m)) for m in moves)])
+    lines += _days(_steps(history, words), width)
     lines += ["", _("Entries of the journal")]
     for entry in history["entries"]:
         lines.append(_entry(entry, timezone))
-        for told in _changes(entry["changes"], name):
+        for told in _changes(entry["changes"], name, words):
             lines += wrap(told, width, initial_indent="    ", subsequent_indent="      ")
     return "\n".join(lines)
 
 
-def _days(steps: Sequence[tuple[str, str]]) -> list[str]:
+def _steps(history: Mapping[str, Any], words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """All that has a day, in order; on one day the facts, the case's moves, then the acts."""
+    moves = sorted(history["moves"], key=lambda move: (move["on"], move["k"]))
+    acts = history.get("acts", ())
+    facts = [(a["on"], 0, _label(a["column"])) for a in acts if a["table"] == "report"]
+    told = [(a["on"], 2, _act(a, words)) for a in acts if a["table"] != "report"]
+    own = [(history["opened_on"], 1, _("opened")), *((m["on"], 1, _move(m)) for m in moves)]
+    every = sorted([*facts, *own, *told], key=lambda step: step[:2])
+    return [(day, sentence) for day, _order, sentence in every]
+
+
+def _act(act: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    if act["table"] in followup_life.TABLES:
+        return followup_life.act(act, words)
+    step = act["about"].get("step")
+    column = "step" if step else act["column"]
+    told = _("Subject {k}, {field}").format(k=act["key"], field=_label(column))
+    return f"{told}: {words.get(step, step)}" if step else told
+
+
+def _days(steps: Sequence[tuple[str, str]], width: int) -> list[str]:
     shown = [(format_day(date.fromisoformat(day)), told) for day, told in steps]
     left = max(len(day) for day, __ in shown) + 2
-    return [f"{day:<{left}}{told}" for day, told in shown]
+    return [
+        line
+        for day, told in shown
+        for line in wrap(
+            told,
+            max(width, left + 24),
+            initial_indent=f"{day:<{left}}",
+            subsequent_indent=" " * (left + 2),
+        )
+    ]
 
 
 def _move(move: Mapping[str, Any]) -> str:
@@ -113,26 +149,30 @@ def _entry(entry: Mapping[str, Any], timezone: str) -> str:
     return f"#{entry['pos']}  {day} {moment:%H:%M}  {entry['actor']}  {did}{tail}"
 
 
-def _changes(changes: Sequence[Change], name: RegionName) -> Iterator[str]:
+def _changes(
+    changes: Sequence[Change], name: RegionName, words: Mapping[str, str]
+) -> Iterator[str]:
     """What an entry changed, the moves left out: they stand above."""
     for change in changes:
-        told = _told(change, name)
+        told = _told(change, name, words)
         if told:
             yield told
     yield from _corrected(changes)
 
 
-def _told(change: Change, name: RegionName) -> str | None:
+def _told(change: Change, name: RegionName, words: Mapping[str, str]) -> str | None:
     table, key, column = change["table"], change["key"], change["column"]
     if table == "report_number":
         kind, number = key
         shown = f"{number} → –" if change["removed"] else number
         return f"{NUMBER_KIND.label(kind)}: {shown}"
     if table in followup_life.TABLES:
-        return followup_life.told(change)
+        return followup_life.told(change, words)
     if table in _SILENT or change["before"] == change["after"]:
         return None
     before, after = (_value(column, change[side], name) for side in ("before", "after"))
+    if column == "step":
+        before, after = (words.get(step, step) if step else None for step in (before, after))
     if before == after:
         return None
     label = _label(column)

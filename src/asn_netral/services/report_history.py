@@ -6,6 +6,7 @@ from typing import Any
 
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, names, number_of
+from asn_netral.services.report_acts import acts
 from asn_netral.storage import handling
 from asn_netral.storage.journal import entries
 from asn_netral.storage.past import Step, steps
@@ -18,7 +19,8 @@ def history(desk: Desk, number: str) -> History:
     """A report's life: its moves in the order of their days, and every entry that wrote it.
 
     Returns:
-        ``number``, ``moves`` (k, subject, from, to, on, document, reason, assumed) and
+        ``number``, ``opened_on``, ``moves`` (k, subject, from, to, on, document, reason,
+        assumed), ``acts`` (letters, evidence, clocks, steps, as `acts` gives them) and
         ``entries`` (pos, at, actor, action, undone_by, changes: table, key, column, before,
         after, removed). NIP are masked.
     """
@@ -28,6 +30,17 @@ def history(desk: Desk, number: str) -> History:
         by_entry: dict[int, list[dict[str, Any]]] = {}
         for step in steps(store, record):
             by_entry.setdefault(step.pos, []).append(_change(store, step))
+        written = [
+            {
+                "pos": entry.pos,
+                "at": entry.at,
+                "actor": entry.actor,
+                "action": entry.action,
+                "undone_by": entry.undone_by,
+                "changes": by_entry.get(entry.pos, []),
+            }
+            for entry in entries(store, record=record)
+        ]
         return {
             "number": number_of(row),
             "opened_on": row["opened_on"],
@@ -44,17 +57,8 @@ def history(desk: Desk, number: str) -> History:
                 }
                 for move in handling.moves(store, record)
             ],
-            "entries": [
-                {
-                    "pos": entry.pos,
-                    "at": entry.at,
-                    "actor": entry.actor,
-                    "action": entry.action,
-                    "undone_by": entry.undone_by,
-                    "changes": by_entry.get(entry.pos, []),
-                }
-                for entry in entries(store, record=record)
-            ],
+            "acts": acts(store, record, written),
+            "entries": written,
         }
 
 
