@@ -17,6 +17,7 @@ from asn_netral.domain.problem import FieldError, Problem
 from asn_netral.domain.report import Parsed, combine, missing
 from asn_netral.domain.subject import SubjectDraft, merge_subjects
 from asn_netral.locale import _
+from asn_netral.services.importing.lane import Lane, Plain
 from asn_netral.services.importing.own import OWN
 from asn_netral.services.importing.rows import Row
 
@@ -37,6 +38,7 @@ class Candidate(NamedTuple):
         problems: all faults, placed at a row.
         repeats: the rows that say nothing new beside the earlier ones.
         own: the number that this program gave the report, here or elsewhere.
+        plain: the row as a plain one, for which no draft was made; `drafted` makes it.
     """
 
     rows: tuple[Row, ...]
@@ -44,6 +46,7 @@ class Candidate(NamedTuple):
     problems: tuple[Problem, ...]
     repeats: tuple[Row, ...] = ()
     own: str | None = None
+    plain: Plain | None = None
 
 
 class _Group:
@@ -63,9 +66,11 @@ class Grouper:
         context: Context,
         constants: Mapping[str, object],
         headings: Mapping[str, str],
+        lane: Lane,
     ) -> None:
-        """Take what values are read against, what holds for all rows, and the headings."""
+        """Take what values are read against, what holds for all rows, headings, the short way."""
         self._context = context
+        self._lane = lane
         self._constants = constants
         self._headings = headings
 
@@ -165,6 +170,10 @@ class Grouper:
     def _finished(self, group: _Group) -> Candidate:
         first, parsed = group.rows[0], group.parsed
         own = first.problems
+        if self._lane.open and not own and len(group.rows) == 1:
+            plain = self._lane.take(parsed)
+            if plain is not None:
+                return Candidate((first,), None, (), tuple(group.repeats), None, plain)
         faulty: set[str | None] = set()
         if own:
             columns = {problem.column for problem in own}
@@ -173,8 +182,8 @@ class Grouper:
         if group.persons is not None:
             parsed = {key: value for key, value in parsed.items() if key not in PERSON_KEYS}
             parsed["subjects"] = tuple(group.persons)
-        elif "subjects" not in parsed and not any(key in parsed for key in PERSON_KEYS):
-            parsed["subjects"] = (SubjectDraft(),)
+        else:
+            _with_somebody(parsed)
         draft, crossed, __ = combine(parsed, self._context, doubts=False)
         found.extend(problem for problem in crossed if problem.column not in faulty)
         problems = (*own, *(self._placed(problem, first) for problem in found))
@@ -189,6 +198,21 @@ class Grouper:
     def _placed(self, problem: Problem, row: Row) -> Problem:
         column = self._headings.get(problem.column or "", problem.column)
         return Problem(problem.code, problem.reason, column, problem.value, row.number, row.sheet)
+
+
+def drafted(candidate: Candidate, context: Context) -> Candidate:
+    """The same candidate with its draft, for a plain row that has to go the general way."""
+    if candidate.plain is None:
+        return candidate
+    parsed = candidate.plain.parsed
+    _with_somebody(parsed)
+    return candidate._replace(draft=combine(parsed, context, doubts=False)[0], plain=None)
+
+
+def _with_somebody(parsed: Parsed) -> None:
+    """Every report concerns a person, if only one not yet known."""
+    if "subjects" not in parsed and not any(key in parsed for key in PERSON_KEYS):
+        parsed["subjects"] = (SubjectDraft(),)
 
 
 def _enough(parsed: Parsed) -> bool:

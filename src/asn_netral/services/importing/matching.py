@@ -9,8 +9,9 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from asn_netral.domain.draft import Number, ReportDraft
+from asn_netral.domain.field import Context
 from asn_netral.domain.subject import SubjectDraft
-from asn_netral.services.importing.groups import Candidate
+from asn_netral.services.importing.groups import Candidate, drafted
 from asn_netral.storage import bulk
 from asn_netral.storage.store import Store
 
@@ -52,14 +53,22 @@ def _person(one: SubjectDraft) -> str:
 
 
 class Matcher:
-    """Finds the reports of candidates, a chunk at a time."""
+    """Finds the reports of candidates, a chunk at a time.
 
-    def __init__(self, store: Store, batch: int, flush: Callable[[], object]) -> None:
-        """Take the open store, the id of the batch, and what writes the waiting reports."""
+    Attributes:
+        by_key_too: whether reports were imported without a number, so that a row with one may
+            be such a report.
+    """
+
+    def __init__(
+        self, store: Store, batch: int, context: Context, flush: Callable[[], object]
+    ) -> None:
+        """Take the store, the batch, the context, and what writes the waiting reports."""
         self._store = store
+        self._context = context
         self._batch = batch
         self._flush = flush
-        self._by_key_too = bulk.has_source_keys(store)
+        self.by_key_too = bulk.has_source_keys(store)
         self._seen: dict[str, int] = {}
         self._fresh: set[tuple[str, str]] = set()
         self._numbers: dict[tuple[str, str], list[int]] = {}
@@ -72,17 +81,23 @@ class Matcher:
         """
         self._fresh.clear()
         drafts = [one.draft for one in candidates if one.draft]
-        asked = [number.number for draft in drafts for number in draft.numbers]
+        plain = [one.plain for one in candidates if one.plain]
+        asked = [number for draft in drafts for __, number in draft.numbers]
+        asked += [number for row in plain for __, number in row.numbers]
         own = [one.own for one in candidates if one.own]
         self._numbers = bulk.by_numbers(self._store, asked + own) if asked or own else {}
         self._own = bulk.by_own_numbers(self._store, own) if own else {}
         keys = {
             id(draft): fingerprint(draft)
             for draft in drafts
-            if self._by_key_too or not draft.numbers or not _identifying(draft)
+            if self.by_key_too or not draft.numbers or not _identifying(draft)
         }
         known = bulk.by_source_keys(self._store, set(keys.values())) if keys else {}
-        for candidate in candidates:
+        for each in candidates:
+            if each.plain is not None and self._new(each.plain.numbers):
+                yield Match(each, None)
+                continue
+            candidate = drafted(each, self._context)
             if candidate.draft is not None:
                 key = keys.get(id(candidate.draft))
                 yield self._match(candidate, candidate.draft, key, known)
@@ -90,6 +105,15 @@ class Matcher:
             if all(each.batch == self._batch for each in known.get(key, ())):
                 # What this file added itself can be counted in the store from now on.
                 self._seen.pop(key, None)
+
+    def _new(self, numbers: Iterable[tuple[str, str]]) -> bool:
+        """Whether no report has one of these numbers; they are taken then."""
+        fresh, known = self._fresh, self._numbers
+        for number in numbers:
+            if number in fresh or number in known:
+                return False
+        fresh.update(numbers)
+        return True
 
     def _match(
         self,

@@ -183,7 +183,7 @@ class _Import:
         sequence = sequence_column(table.headings)
         reader = RowReader(columns, fixed, self._context, sequence)
         self._settler.headings = reader.headings
-        grouper = Grouper(self._context, fixed, reader.headings)
+        grouper = Grouper(self._context, fixed, reader.headings, self._settler.lane)
         candidates = grouper.candidates(self._rows(book, sheet, table, reader))
         while chunk := list(islice(candidates, CHUNK)):
             self._settler.settle(chunk)

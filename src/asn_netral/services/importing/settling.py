@@ -42,6 +42,7 @@ class Settler:
 
     Attributes:
         headings: option of a field → heading of its column, set for each sheet.
+        lane: the short way of plain rows.
         digest: running digest of every outcome but the plain new rows, which the file's own
             digest tells already.
     """
@@ -54,12 +55,10 @@ class Settler:
         self._request, self._result = request, result
         self._had_reports = bulk.has_reports(store)
         opening = request.opening.isoformat() if request.opening else None
-        today = context.today
-        self._writer = Writer(
-            store, change, year=today.year, recorded_on=today.isoformat(), opening=opening
-        )
+        self._writer = Writer(store, change, context, opening=opening)
+        self.lane = self._writer.lane
         self._matcher: Matcher | None = None
-        self._changer = Changer(store, change, today.isoformat())
+        self._changer = Changer(store, change, context.today.isoformat())
         self._batches: list[int] = []
         self._held: list[dict[str, object]] = []
         self._new: list[Match] = []
@@ -72,7 +71,9 @@ class Settler:
         self._path, self._file = path, book.name
         self._writer.batch = batch
         self._batches.append(batch)
-        self._matcher = Matcher(self._store, batch, self._write_new)
+        self._matcher = Matcher(self._store, batch, self._context, self._write_new)
+        older = self._had_reports or self._matcher.by_key_too
+        self.lane.open = not older and self._request.opening is None
 
     def end(self) -> None:
         """End the file that was begun."""
@@ -89,7 +90,7 @@ class Settler:
     def settle(self, candidates: Sequence[Candidate]) -> None:
         """Decide on a chunk of candidates and write what is new."""
         for candidate in candidates:
-            if candidate.draft is None:
+            if candidate.draft is None and candidate.plain is None:
                 self._reject(candidate, candidate.problems)
         known: list[Match] = []
         for match in self._matcher.matches(candidates) if self._matcher else ():
@@ -105,9 +106,9 @@ class Settler:
 
     def _write_new(self) -> None:
         """Write the new reports that wait; those that look like a recorded one are held."""
-        drafts = [match.candidate.draft for match in self._new if match.candidate.draft]
         alike: dict[int, Lookalike] = {}
         if self._had_reports and self._request.lookalikes != "add":
+            drafts = [match.candidate.draft for match in self._new if match.candidate.draft]
             alike = lookalikes(self._store, drafts, self._batches)
         waiting, self._new = self._new, []
         for place, match in enumerate(waiting):
@@ -116,14 +117,14 @@ class Settler:
 
     def _add(self, match: Match, alike: Lookalike | None) -> None:
         candidate = match.candidate
-        if candidate.draft is None:
+        told = candidate.draft or candidate.plain
+        if told is None:
             return
         first = candidate.rows[0]
-        joins = self._request.lookalikes == "join" and candidate.draft.kind != "informasi-awal"
-        if alike is not None and not (joins and alike.lead):
+        if alike is not None and not (self._joins(candidate) and alike.lead):
             self._hold(candidate, alike)
             return
-        new = New(candidate.draft, first.sheet, first.number, match.source_key)
+        new = New(told, first.sheet, first.number, match.source_key)
         if alike is not None and alike.lead:
             n = self._join(new, alike.lead)
             self.digest.update(f"+{alike.lead}".encode())
@@ -134,6 +135,11 @@ class Settler:
         self._tell(candidate.rows, ADDED, number)
         if candidate.repeats:
             self._tell(candidate.repeats, KNOWN, number)
+
+    def _joins(self, candidate: Candidate) -> bool:
+        draft = candidate.draft
+        asked = self._request.lookalikes == "join"
+        return asked and draft is not None and draft.kind != "informasi-awal"
 
     def _join(self, new: New, lead: int) -> int:
         """Write a new report and let it be handled together with a recorded one."""

@@ -6,8 +6,10 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from asn_netral.domain.draft import ReportDraft
+from asn_netral.domain.field import Context
 from asn_netral.domain.office import format_number
 from asn_netral.services.entering import COLUMNS, Place, Row, rows_of
+from asn_netral.services.importing.lane import Lane, Plain
 from asn_netral.services.report_add import protected_by
 from asn_netral.services.sealing import SETTING, seal
 from asn_netral.storage import bulk
@@ -21,12 +23,12 @@ class New(NamedTuple):
     """A report that waits to be written.
 
     Attributes:
-        draft: the report.
+        draft: the report, or the plain row that it is.
         sheet, row: where it stands in the file.
         source_key: fingerprint under which it is known again.
     """
 
-    draft: ReportDraft
+    draft: ReportDraft | Plain
     sheet: str | None
     row: int
     source_key: str | None
@@ -38,12 +40,14 @@ class Writer:
     Attributes:
         batch: id of the batch they belong to; the caller sets it for each file.
         waiting: reports not written yet.
+        lane: the short way of plain rows.
     """
 
     def __init__(
-        self, store: Store, change: Change, *, year: int, recorded_on: str, opening: str | None
+        self, store: Store, change: Change, context: Context, *, opening: str | None
     ) -> None:
-        """Take the entry, the year of the numbers, today, and the day of an opening balance."""
+        """Take the entry, the context with today, and the day of an opening balance."""
+        year, recorded_on = context.today.year, context.today.isoformat()
         self._change = change
         self._year = year
         self._recorded_on = opening or recorded_on
@@ -54,6 +58,7 @@ class Writer:
         self._records: tuple[int, int] | None = None
         self.batch: int | None = None
         self.waiting: list[New] = []
+        self.lane = Lane(context, self._office, year, recorded_on)
 
     def add(self, new: New) -> int:
         """Take a new report and give the sequence of its number; `flush` writes it."""
@@ -73,10 +78,14 @@ class Writer:
             self._change.touch([first])
         rows: dict[str, list[Row]] = defaultdict(list)
         for record, new in enumerate(self.waiting, first):
-            for table, row in rows_of(new.draft, self._place(record, new), _nobody):
+            draft = new.draft
+            if isinstance(draft, Plain):
+                self.lane.write(draft, self._standing(record, new, None), rows)
+                continue
+            for table, row in rows_of(draft, self._place(record, draft, new), _nobody):
                 rows[table].append(row)
-            if new.draft.vault:
-                for table, row in _vault_rows(record, new.draft, self._key):
+            if draft.vault:
+                for table, row in _vault_rows(record, draft, self._key):
                     rows[table].append(row)
         for table, written in rows.items():
             columns = COLUMNS.get(table, _VAULT)
@@ -86,13 +95,16 @@ class Writer:
         self.waiting.clear()
         return first
 
-    def _place(self, record: int, new: New) -> Place:
-        draft, opened_on = new.draft, self._opening
+    def _place(self, record: int, draft: ReportDraft, new: New) -> Place:
+        opened_on = self._opening
         if opened_on and draft.submitted_on:
             opened_on = max(opened_on, draft.submitted_on.isoformat())
         elif draft.status_on and not draft.submitted_on and not draft.delegated_from:
             # A case stood open on the day of its status, whenever it was entered here.
             opened_on = min(self._recorded_on, draft.status_on.isoformat())
+        return self._standing(record, new, opened_on)
+
+    def _standing(self, record: int, new: New, opened_on: str | None) -> Place:
         n, self._n = self._n, self._n + 1
         return Place(
             record,
