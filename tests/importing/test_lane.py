@@ -113,7 +113,9 @@ def _outcome(asn: Command, path: Path, source: Path, options: list[str]) -> dict
     return found
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(rows=tables(), options=st.sampled_from([[], ["--set", "kind=temuan"]]))
 def test_both_ways_give_the_same_rows_and_problems(
     asn: Command,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from asn_netral.domain.field import Context, Field, blank
 from asn_netral.domain.problem import FieldError, Problem
+from asn_netral.domain.reading import read_long, read_nips, read_short
 from asn_netral.domain.region import RegionError
 from asn_netral.domain.report import Parsed, add_also
 from asn_netral.services.importing.mapping import Column
+from asn_netral.services.importing.quick import MISSING, QuickNip, never, quick_text
 from asn_netral.sources.book import Cell, Cells
 
 _CACHED = 2_000
@@ -42,16 +44,6 @@ class Row:
         self.fresh: bool | None = None
 
 
-class _Read(NamedTuple):
-    value: object
-    fault: tuple[str, str, str | None] | None = None
-    note: str | None = None
-    also: tuple[tuple[str, object], ...] = ()
-
-
-_BLANK = _Read(None)
-
-
 class Note(NamedTuple):
     """Something the reader settled by itself, once for all rows it concerns."""
 
@@ -59,7 +51,14 @@ class Note(NamedTuple):
     sentence: str
 
 
-_MISSING = object()
+class _Read(NamedTuple):
+    value: object
+    fault: tuple[str, str, str | None] | None = None
+    note: Note | None = None
+    also: tuple[tuple[str, object], ...] = ()
+
+
+_BLANK = _Read(None)
 
 
 class _ColumnReader:
@@ -67,6 +66,7 @@ class _ColumnReader:
 
     Attributes:
         plain: text of a cell → its value, where there is nothing more to say of it.
+        quick: the value of a cell that surely is nothing special, else a mark for "look closer".
     """
 
     def __init__(self, column: Column, field: Field, context: Context) -> None:
@@ -77,6 +77,10 @@ class _ColumnReader:
         self.plain: dict[str, object] = {}
         self._odd: dict[object, _Read] = {}
         self._parse = field.parse
+        self._nip = QuickNip() if field.parse is read_nips else None
+        self.quick: Callable[[Cell], object] = self._nip or (
+            quick_text if field.parse in (read_short, read_long) else never
+        )
         self._context = context
 
     def read(self, cell: Cell) -> object:
@@ -87,7 +91,11 @@ class _ColumnReader:
             key = (cell.__class__, cell)
         if (known := self._odd.get(key)) is not None:
             return known
+        if (value := self.plain.get(cell, MISSING)) is not MISSING:  # type: ignore[arg-type]
+            return value
         made = self._read(cell)
+        if self._nip:
+            self._nip.learn(cell, made)
         if isinstance(cell, str) and len(cell) > _CACHED_LENGTH:
             return made
         if made.__class__ is _Read:
@@ -111,7 +119,7 @@ class _ColumnReader:
             return _Read(None, (error.code, error.sentence, self.field.shown(cell)))
         if note is None and not also:
             return value
-        return _Read(value, None, note, also)
+        return _Read(value, None, Note(self.heading, note) if note else None, also)
 
 
 class RowReader:
@@ -137,7 +145,7 @@ class RowReader:
         keys = [*self._constants, *(each.key for each in self._readers)]
         shared = {key for key in keys if keys.count(key) > 1}
         self._columns = [
-            (each.place, each.key, {} if each.key in shared else each.plain, each)
+            (each.place, each.key, {} if each.key in shared else each.plain, each.quick, each)
             for each in self._readers
         ]
         self._shared = frozenset(shared)
@@ -149,14 +157,14 @@ class RowReader:
         """Read every cell of a row; gives all its faults, raises none."""
         parsed = self._constants.copy()
         row = Row(number, sheet, parsed)
-        for place, key, plain, reader in self._columns:
+        for place, key, plain, quick, reader in self._columns:
             cell = cells[place]
-            value = plain.get(cell, _MISSING)  # type: ignore[arg-type]  # other cells miss
-            if value is _MISSING:
+            value = plain.get(cell, MISSING)  # type: ignore[arg-type]  # other cells miss
+            if value is MISSING:
                 if cell is None or cell == "":
                     continue
-                value = reader.plain.get(cell, _MISSING)  # type: ignore[arg-type]
-                if value is _MISSING:
+                value = quick(cell)
+                if value is MISSING:
                     value = reader.read(cell)
                 if value is _BLANK:
                     continue
@@ -181,7 +189,7 @@ class RowReader:
             )
             return
         if got.note:
-            self.notes.setdefault(Note(reader.heading, got.note), [0, row.number])[0] += 1
+            self.notes.setdefault(got.note, [0, row.number])[0] += 1
         before = parsed.get(key)
         if before is not None and key in _JOINTS and before != self._constants.get(key):
             parsed[key] = f"{before}{_JOINTS[key]}{got.value}"

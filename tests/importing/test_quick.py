@@ -1,0 +1,56 @@
+"""What a quick look lets pass is what the readers would give."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asn_netral.domain.field import blank
+from asn_netral.domain.nip import NipError, read_nip
+from asn_netral.domain.text import clean_description, clean_short
+from asn_netral.services.importing.quick import MISSING, QuickNip, quick_text
+
+ODD = st.sampled_from(("'", " ", "  ", "-", "\n", "\x00", "é", "n/a", "a", "abc", "1/LP"))
+
+
+@given(st.one_of(st.text(max_size=12), st.lists(ODD, max_size=8).map("".join)))
+def test_a_text_passes_only_when_it_is_stored_as_it_is(text: str) -> None:
+    if quick_text(text) is not MISSING:
+        assert not blank(text)
+        assert clean_short(text) == clean_description(text) == text
+
+
+def test_plain_texts_pass() -> None:
+    assert quick_text("Hadir dalam kampanye") == "Hadir dalam kampanye"
+    assert quick_text("0000001/LP/PB") == "0000001/LP/PB"
+
+
+births = st.dates(date(1900, 1, 1), date(2010, 12, 31)).map("{:%Y%m%d}".format)
+numbers = st.tuples(
+    births,
+    st.integers(1950, 2024).map(str),
+    st.integers(0, 23).map("{:02}".format),
+    st.sampled_from("0123"),
+    st.sampled_from(("000", "001", "999", "00", "x01", "²01")),
+).map("".join)
+
+
+@given(st.lists(numbers, min_size=1), st.lists(numbers, min_size=1))
+def test_a_nip_passes_only_when_it_is_one(before: list[str], after: list[str]) -> None:
+    quick = QuickNip()
+    for text in before:
+        try:
+            quick.learn(text, (read_nip(text).text,))
+        except NipError:
+            quick.learn(text, None)
+    for text in (*before, *after, *(old[:12] + new[12:] for old in before for new in after)):
+        if quick(text) is not MISSING:
+            assert quick(text) == (read_nip(text).text,)
+
+
+def test_a_nip_with_a_known_beginning_passes() -> None:
+    quick = QuickNip()
+    quick.learn("198505172010011003", ("198505172010011003",))
+    assert quick("198505172010122004") == ("198505172010122004",)
