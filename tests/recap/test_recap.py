@@ -275,6 +275,57 @@ def test_the_recap_and_the_ledger_count_alike(steps: list[Step], first: int, len
         assert sum(getattr(flow, name) for flow in flows) == getattr(mine, name), name
 
 
+def _handle(here: Command, *words: str) -> str:
+    done = here(*words, "--json")
+    assert done.code == 0, done.stderr
+    return str(done.json.get("number"))
+
+
+def _new(here: Command, day: str, region: str = "53.71") -> str:
+    return _handle(
+        here,
+        *("report", "add", "--region", region, "--kind", "laporan", "--event-date", "2024-10-01"),
+        *("--submitted-date", day, "--subject", "unknown", "--description", "Rapat"),
+        *("--category", "netralitas-asn", "--form", "D4", "--commitment", "1"),
+        *("--handled-by", "53.71"),
+    )
+
+
+@pytest.mark.parametrize("day", ["2024-10-08", "2024-10-15"])
+def test_a_case_delegated_inside_the_file_counts_once_where_it_went_on(
+    asn: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, day: str
+) -> None:
+    monkeypatch.setenv("ASN_NETRAL_TODAY", "2024-10-21")
+    path = office_file(tmp_path / "office.db", "53", "en")
+    number = _new(asn, day)
+    _handle(asn, "report", "take-over", number, "--on", "2024-10-17")
+    found = tables(recap_document(gather(desk(path), WEEK)))
+    registered = {row[0]: row[1:] for row in found["registration"].rows}
+    assert registered["Initial review"] == (1, 1)
+    assert whole(found["registration"])[1:] == [1, 1]
+    assert found["cases"].footer is not None
+    assert found["cases"].footer[-2:] == (1, 0)
+    for name, at in (("categories", 1), ("stages", 2), ("forms", 3), ("persons", -1)):
+        assert whole(found[name])[at] == 1, name
+
+
+def test_a_case_whose_region_was_corrected_explains_both_openings(
+    asn: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ASN_NETRAL_TODAY", "2024-10-21")
+    path = office_file(tmp_path / "office.db", "53", "en")
+    number = _new(asn, "2024-10-08")
+    sent = asn("summary", "balance", "--week", "2024-W42", "--json").json["known_at"]
+    _handle(asn, "report", "edit", number, "--region", "53.01")
+    found = asn("summary", "balance", "--week", "2024-W42", "--since", sent, "--json").json
+    assert [row["revised"] for row in found["rows"]] == [1, -1]
+    assert [each["open"] for each in found["explained"]] == [True, False]
+    gathered = gather(desk(path), WEEK, since=sent)
+    told = {code: gathered.of(code).changes for code in ("53.01", "53.71")}
+    assert [(c.was_open, c.is_open) for c in told["53.71"] or ()] == [(True, False)]
+    assert [(c.was_open, c.is_open) for c in told["53.01"] or ()] == [(False, True)]
+
+
 def test_a_figure_of_another_source_that_differs_is_in_section_c(
     asn: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from asn_netral.domain.counting import FIGURES
 from asn_netral.domain.office import parse_office
 from asn_netral.domain.status import CASE, OPEN_SUPERVISOR, moves_from
+from asn_netral.domain.week import Period
 from asn_netral.errors import NotFound, Refused
 from asn_netral.services import cases, handover, office, raising, report_add, report_move, splitting
 from asn_netral.services.desk import Desk
+from asn_netral.services.recap.figures import check
+from asn_netral.services.recap.gathered import gather
 from asn_netral.services.report_move import MoveRequest
 from asn_netral.storage.asof import as_of
 from asn_netral.storage.ledger import supervisor, things
@@ -105,6 +108,17 @@ def _figures(store: Store, unit: str, day: date) -> dict[str, int]:
     return {name: sum(row.figures[name] for row in found) for name in FIGURES}
 
 
+def _check_recaps(desk: Desk) -> None:
+    """Every recap closes, and its cases to date are those of the summary."""
+    for first, last in ((FIRST, TODAY), (FIRST, FIRST + timedelta(9)), (TODAY, TODAY)):
+        gathered = gather(desk, Period(first, last))
+        check(gathered)
+        with desk.open() as store:
+            received = _figures(store, "cases", last)["received"]
+        assert sum(row["n"] for row in gathered.groups) == received
+        assert sum(row["n"] for row in gathered.categories) >= received
+
+
 def _check(store: Store, regions: Sequence[str]) -> None:
     assert list(verify(store, regions)) == []
     for day in (FIRST, FIRST + timedelta(6), FIRST + timedelta(13), TODAY):
@@ -153,6 +167,8 @@ def test_figures_close_after_any_handling(history: list[Step]) -> None:
             event(f"{step[0]}: {done}")
         with desk.open() as store:
             _check(store, desk.region_codes)
+        _check_recaps(desk)
+        with desk.open() as store:
             orphans = store.rows(
                 "SELECT m.id FROM report m JOIN report l ON l.id = m.lead "
                 "WHERE l.lead IS NOT NULL OR l.opened_on > m.opened_on"

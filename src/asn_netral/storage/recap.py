@@ -12,7 +12,7 @@ from datetime import date
 from asn_netral.domain.status import FOLLOW_UP_PHASE_OF
 from asn_netral.storage.sql import CASE_KINDS, STAGE, STAGE_JOIN, phase_of, words
 from asn_netral.storage.store import Row, Store
-from asn_netral.storage.summary import SOURCES, reached
+from asn_netral.storage.summary import SOURCES, gone_on, reached
 
 _MANY = 500
 _IN_PERIOD = "(r.opened_on >= :first)"
@@ -29,7 +29,9 @@ def flows(store: Store, first: date, last: date) -> list[Row]:
 
     Columns: region, district, kind; `before` and `came` (opened before and in the period),
     `moved_in`; `reopened_before`, `reopened`, `left_before`, `closed`, `moved_out`; all of
-    leads. Opening is before + reopened_before − left_before.
+    leads. Opening is before + reopened_before − left_before. `gone_on` and `gone_on_new` (of
+    those opened in the period) stand delegated to an office whose record in this file goes on
+    with the case: to date it counts there alone.
     """
     values = {"first": first.isoformat(), "last": last.isoformat()}
     source, target = phase_of("coalesce(s.from_status, 'received')"), phase_of("s.to_status")
@@ -40,16 +42,19 @@ def flows(store: Store, first: date, last: date) -> list[Row]:
         "SELECT region, district, kind, sum(before) AS before, sum(came) AS came, "
         "sum(moved_in) AS moved_in, sum(reopened_before) AS reopened_before, "
         "sum(reopened) AS reopened, sum(left_before) AS left_before, sum(closed) AS closed, "
-        "sum(moved_out) AS moved_out, sum(away_before) AS away_before FROM ("
+        "sum(moved_out) AS moved_out, sum(away_before) AS away_before, sum(gone_on) AS gone_on, "
+        "sum(gone_on_new) AS gone_on_new FROM ("
         "SELECT region, district, kind, opened_on < :first AS before, "
         "opened_on >= :first AND moved_in IS NULL AS came, "
         "opened_on >= :first AND moved_in IS NOT NULL AS moved_in, 0 AS reopened_before, "
-        "0 AS reopened, 0 AS left_before, 0 AS closed, 0 AS moved_out, 0 AS away_before "
-        "FROM report WHERE lead IS NULL AND opened_on <= :last UNION ALL "
+        "0 AS reopened, 0 AS left_before, 0 AS closed, 0 AS moved_out, 0 AS away_before, "
+        f"{gone_on('report')} AS gone_on, opened_on >= :first AND {gone_on('report')} "
+        "AS gone_on_new FROM report WHERE lead IS NULL AND opened_on <= :last UNION ALL "
         f"SELECT r.region, r.district, r.kind, 0, 0, 0, {early} AND {back}, "
         f"NOT ({early}) AND {back}, {early} AND {left}, "
         f"NOT ({early}) AND {left} AND ({target}) <> 'A', "
-        f"NOT ({early}) AND {left} AND ({target}) = 'A', {early} AND {left} AND ({target}) = 'A' "
+        f"NOT ({early}) AND {left} AND ({target}) = 'A', {early} AND {left} AND ({target}) = 'A', "
+        "0, 0 "
         "FROM status_change s JOIN report r ON r.id = s.report "
         "WHERE s.subject IS NULL AND r.lead IS NULL AND s.effective_on <= :last) "
         "GROUP BY 1, 2, 3",
@@ -68,6 +73,7 @@ def groups(store: Store, first: date) -> list[Row]:
         f"coalesce({reached('registered', 'r')}, 0) AS registered, "
         f"{STAGE} AS stage, r.form, {_IN_PERIOD} AS fresh, count(*) AS n "
         f"FROM {SOURCES['cases'][0]} {STAGE_JOIN} WHERE r.lead IS NULL AND {CASE_KINDS} "
+        f"AND NOT {gone_on('r')} "
         "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
         {"first": first.isoformat()},
     )
@@ -75,13 +81,14 @@ def groups(store: Store, first: date) -> list[Row]:
 
 def categories(store: Store, first: date) -> list[Row]:
     """Categories of cases, every one a case has: region, category, fresh, n."""
+    counted = f"r.lead IS NULL AND {CASE_KINDS} AND NOT {gone_on('r')}"
     return store.rows(
         "SELECT region, category, fresh, count(*) AS n FROM ("
         "SELECT r.id, r.region, coalesce(r.category, 'unknown') AS category, "
-        f"{_IN_PERIOD} AS fresh FROM report r WHERE r.lead IS NULL AND {CASE_KINDS} UNION "
+        f"{_IN_PERIOD} AS fresh FROM report r WHERE {counted} UNION "
         f"SELECT r.id, r.region, t.value, {_IN_PERIOD} FROM report r "
         "JOIN report_tag t ON t.report = r.id AND t.what = 'category' "
-        f"WHERE r.lead IS NULL AND {CASE_KINDS}) GROUP BY 1, 2, 3",
+        f"WHERE {counted}) GROUP BY 1, 2, 3",
         {"first": first.isoformat()},
     )
 
@@ -109,7 +116,8 @@ def persons(store: Store, first: date, last: date) -> list[Row]:
         f"iif(l.status = 'forwarded', coalesce({finished}, p.follow_up), NULL) AS follow_up, "
         f"iif(l.status = 'forwarded', {sanction}, NULL) AS sanction, "
         f"coalesce({blocked}, 0) AS blocked, {_IN_PERIOD} AS fresh, count(*) AS n "
-        f"FROM {source} WHERE {where} AND {CASE_KINDS} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
+        f"FROM {source} WHERE {where} AND {CASE_KINDS} AND NOT {gone_on('l')} "
+        "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
         {"first": first.isoformat(), "last": last.isoformat()},
     )
 

@@ -30,12 +30,15 @@ _LEAD_OF = "JOIN report l ON l.id = coalesce(r.lead, r.id)"
 CONTINUED = "(SELECT continues FROM report WHERE continues IS NOT NULL)"
 """SQL: the records that went on in another one of this file."""
 
-_GONE_ON = f"{{0}}.status = 'delegated' AND {{0}}.id IN {CONTINUED}"
-"""SQL: the case went on in another office's record of this file; it counts once, there.
 
-Only what stands is counted by it. The ledger keeps the record that was left: the case was
-open there before.
-"""
+def gone_on(lead: str) -> str:
+    """SQL: the case went on in another office's record of this file; it counts once, there.
+
+    Only what stands is counted by it. The ledger keeps the record that was left: the case was
+    open there before.
+    """
+    return f"({lead}.status = 'delegated' AND {lead}.id IN {CONTINUED})"
+
 
 SOURCES = {
     "cases": ("report r", "r.lead IS NULL"),
@@ -99,7 +102,7 @@ def count(
     )
     source, where = SOURCES[unit]
     lead = lead_of(unit)
-    where += f" AND NOT ({_GONE_ON.format(lead)})"
+    where += f" AND NOT {gone_on(lead)}"
     values: dict[str, object] = {}
     if region is not None:
         where += f" AND {place} >= :region AND {place} < :region || '/'"

@@ -90,7 +90,8 @@ def revisions(gathered: Gathered) -> Section:
 
 
 def _revision_table(gathered: Gathered, was: int, now: int) -> Table:
-    opened, closed = _("entered or opened again since"), _("closed, moved or joined since")
+    opened = _("entered, opened again or moved here since")
+    closed = _("closed, moved or joined since")
     return Table(
         name="changes",
         title=_("Opening of the week, as printed at {mark} and as known now").format(

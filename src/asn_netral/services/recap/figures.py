@@ -19,7 +19,9 @@ class Flow:
     """What came and went in a period at the supervisor; `closing` is the sum of the rest.
 
     Attributes:
-        to_date_in, to_date_closed: since the file began, up to the period's end.
+        to_date_in, to_date_closed: since the file began, up to the period's end; a case that
+            goes on in another record of the file is among them once.
+        twice: cases of the period that came in under both of their records.
     """
 
     opening: int = 0
@@ -31,6 +33,7 @@ class Flow:
     overdue: int = 0
     to_date_in: int = 0
     to_date_closed: int = 0
+    twice: int = 0
 
     @property
     def closing(self) -> int:
@@ -52,7 +55,8 @@ class Flow:
         self.reopened += row["reopened"]
         self.closed += row["closed"]
         self.moved_out += row["moved_out"]
-        self.to_date_in += row["before"] + row["came"] + row["moved_in"]
+        self.to_date_in += row["before"] + row["came"] + row["moved_in"] - row["gone_on"]
+        self.twice += row["gone_on_new"]
         closed_before = row["left_before"] - row["away_before"]
         self.to_date_closed += closed_before + row["closed"] - self._back(row)
 
@@ -161,7 +165,7 @@ def check(gathered: Gathered) -> None:
     cases = total(f for kind, f in flows_by(gathered, lambda r: r["kind"]).items() if kind != TIP)
     received = sum(row["n"] for row in gathered.groups)
     registered = registration(gathered)
-    fresh = cases.new + cases.moved_in
+    fresh = cases.new + cases.moved_in - cases.twice
     sums = {
         _("Remaining"): (cases.closing, open_cases(gathered)),
         _("Received"): (received, cases.to_date_in),

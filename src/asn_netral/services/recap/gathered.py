@@ -210,9 +210,11 @@ def _known_open(desk: Desk, day: date, since: str) -> dict[str, str]:
 
 
 def _changes(was: Mapping[str, str], now: Mapping[str, str]) -> tuple[Change, ...]:
-    """The cases that were open then and are not by today's knowledge, and the other way."""
-    differing = sorted(set(was) ^ set(now))
+    """The cases that were open then and are not by today's knowledge, and the other way.
+
+    One whose region was corrected left the one and came to the other.
+    """
     return tuple(
-        Change(number, now.get(number) or was[number], number in was, number in now)
-        for number in differing
+        Change(number, region, was.get(number) == region, now.get(number) == region)
+        for number, region in sorted(was.items() ^ now.items())
     )

@@ -64,7 +64,8 @@ class Ledger:
 
     Attributes:
         fingerprint: that of the last entry that was taken into account.
-        explained: the cases behind what was revised: number, and whether it is open now.
+        explained: the cases behind what was revised: number, and whether it is open now; one
+            whose region was corrected stands there for both.
     """
 
     question: Question
@@ -234,9 +235,9 @@ def _ledger(
             None if late is None else sum(line.overdue or 0 for line in lines),
         ),
         explained=tuple(
-            (number, number in now)
-            for number in sorted(set(now) ^ set(was or ()))
-            if _within(question, now.get(number) or (was or {})[number])
+            (number, now.get(number) == region)
+            for number, region in sorted(now.items() ^ (was or {}).items())
+            if _within(question, region)
         ),
     )
 
