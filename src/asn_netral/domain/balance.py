@@ -82,7 +82,9 @@ class Balance:
     @property
     def sound(self) -> bool:
         """Whether no figure is below zero; one below shows moves that contradict each other."""
-        figures = [getattr(flow, name) for flow in (self.supervisor, self.ppk) for name in FLOWS]
+        figures: list[int] = [
+            getattr(flow, name) for flow in (self.supervisor, self.ppk) for name in FLOWS
+        ]
         return min(*figures, self.to_date_received, self.to_date_closed) >= 0
 
 
