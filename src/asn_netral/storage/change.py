@@ -14,6 +14,7 @@ from asn_netral.storage.digest import (
     personal_digest,
     record_digest,
     texts_of_entry,
+    texts_of_new,
 )
 from asn_netral.storage.tables import BY_NAME
 
@@ -52,6 +53,7 @@ class Change:
         self._touched: set[int] = set()
         self._ranges: list[tuple[int, int]] = []
         self._next_record: int | None = None
+        self._first_new: int | None = None
         self.pos: int = connection.execute(
             "SELECT coalesce(max(pos), 0) + 1 FROM journal"
         ).fetchone()[0]
@@ -73,7 +75,7 @@ class Change:
                 "SELECT max(record) FROM change WHERE record BETWEEN ? AND ?",
                 (low, low | 0xFFFFFFFF),
             ).fetchone()[0]
-            self._next_record = (used or low) + 1
+            self._next_record = self._first_new = (used or low) + 1
         first = self._next_record
         self._next_record += count
         self._ranges.append((first, first + count - 1))
@@ -167,16 +169,27 @@ class Change:
         return merged
 
     def _digest(self, content: Content, first: int, last: int) -> None:
-        texts = texts_of_entry(self.connection, first, last, self.pos)
+        texts = self._texts(first, last)
         rows = []
-        salts = os.urandom(SALT_SIZE * len(texts))
-        for index, ((record, __), (plain, personal_texts)) in enumerate(sorted(texts.items())):
-            salt = salts[index * SALT_SIZE : (index + 1) * SALT_SIZE] if personal_texts else None
+        salts = os.urandom(SALT_SIZE * (last - first + 1))
+        for record, plain, personal_texts in texts:
+            at = (record - first) * SALT_SIZE
+            salt = salts[at : at + SALT_SIZE] if personal_texts else None
             personal = personal_digest(salt, personal_texts) if salt else b""
             digest = record_digest(plain, personal)
             content.add(record, digest)
             rows.append((self.pos, record, digest, personal, salt))
         self.connection.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _texts(self, first: int, last: int) -> Iterable[tuple[int, str, str]]:
+        """(record, open texts, personal texts) of the written records of a range, in order."""
+        new, after = self._first_new, self._next_record
+        if new is not None and after is not None and new <= first and last < after:
+            texts = texts_of_new(self.connection, first, last)
+            found = zip(range(first, last + 1), *texts, strict=True)
+            return (each for each in found if each[1])
+        entered = texts_of_entry(self.connection, first, last, self.pos)
+        return ((record, *texts) for (record, __), texts in sorted(entered.items()))
 
 
 def _require_one(done: sqlite3.Cursor, table: str, key: Sequence[Value]) -> None:

@@ -36,8 +36,8 @@ def _array(values: Iterable[str]) -> str:
     return f"json_array({', '.join(values)})"
 
 
-def _selects(table: Table) -> tuple[str, str, str]:
-    """SQL of the present rows, of the history's and of the deletions in a range of records."""
+def _selects(table: Table) -> tuple[str, str, str, str]:
+    """SQL of the rows of new records, of present ones, of the history's and of deletions."""
     name = table.name
     sort = (*table.key[1:], "0", "0")[:2]
     personal = "NULL"
@@ -59,7 +59,12 @@ def _selects(table: Table) -> tuple[str, str, str]:
         f"AND NOT EXISTS (SELECT 1 FROM {name} v WHERE {same} AND v.pos = h.until) "
         f"AND NOT EXISTS (SELECT 1 FROM {name}_history v WHERE {same} AND v.pos = h.until)"
     )
+    new = (
+        f"SELECT {table.record} - ?1, {plain}, {personal} FROM {name} "
+        f"WHERE {table.record} BETWEEN ?1 AND ?2 ORDER BY {', '.join(table.key)}"
+    )
     return (
+        new,
         written.format(source=name),
         written.format(source=f"{name}_history") + " AND until > pos",
         deleted,
@@ -72,7 +77,7 @@ _SQL = [_selects(table) for table in TABLES]
 def texts_of_entry(connection: sqlite3.Connection, first: int, last: int, pos: int) -> Texts:
     """Canonical texts of the records from `first` to `last` that the newest entry wrote."""
     texts: Texts = {}
-    for table, (present, __, deleted) in zip(TABLES, _SQL, strict=True):
+    for table, (__, present, __, deleted) in zip(TABLES, _SQL, strict=True):
         rows = connection.execute(
             f"{present} AND pos = ? ORDER BY {', '.join(table.key)}", (first, last, pos)
         ).fetchall()
@@ -83,12 +88,33 @@ def texts_of_entry(connection: sqlite3.Connection, first: int, last: int, pos: i
     return texts
 
 
+def texts_of_new(
+    connection: sqlite3.Connection, first: int, last: int
+) -> tuple[list[str], list[str]]:
+    """The same for records that no earlier entry wrote: open texts and personal texts in order.
+
+    Such a record has no history to be looked through. One without rows has no text.
+    """
+    size = last - first + 1
+    open_texts, personal_texts = [""] * size, [""] * size
+    for new, *__ in _SQL:
+        for place, text, personal in connection.execute(new, (first, last)):
+            open_texts[place] += _without_nulls(text) if text.endswith(_NULL) else text
+            if personal is not None:
+                personal_texts[place] += (
+                    _without_nulls(personal) if personal.endswith(_NULL) else personal
+                )
+    return open_texts, personal_texts
+
+
 def texts_of_records(connection: sqlite3.Connection, first: int, last: int) -> Texts:
     """Canonical texts of the records from `first` to `last` at every entry that wrote them."""
     texts: Texts = {}
     for statements in _SQL:
         rows = [
-            row for sql in statements for row in connection.execute(sql, (first, last)).fetchall()
+            row
+            for sql in statements[1:]
+            for row in connection.execute(sql, (first, last)).fetchall()
         ]
         _append(texts, sorted(rows, key=_in_order))
     return texts
