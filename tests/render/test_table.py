@@ -54,6 +54,25 @@ def test_a_wrapped_table_keeps_its_rules_and_total_apart() -> None:
     assert lines[-1].split() == ["all", "3"]
 
 
+FIGURES = ("Diterima", "Laporan", "Temuan", "Diregistrasi", "Pelanggaran", "Diteruskan", "Selesai")
+WIDE: list[Column | str] = ["Kode", "Wilayah", *(Column(word, right=True) for word in FIGURES)]
+
+
+@given(st.integers(45, 110), st.booleans())
+def test_no_word_is_broken_a_wide_table_is_shown_as_several(width: int, colour: bool) -> None:
+    row = ["74.05", "Kabupaten Konawe Selatan", *range(101, 108)]
+    foot = ["", "Jumlah", *range(201, 208)]
+    shown = table(WIDE, [row], footer=foot, width=width, colour=colour)
+    shown = shown.replace("\x1b[1m", "").replace("\x1b[0m", "")
+    assert max(map(len, shown.split("\n"))) <= width
+    words = shown.split()
+    blocks = len(shown.split("\n\n"))
+    for word in ("Kode", "Wilayah", "74.05", "Kabupaten", "Selatan", "Jumlah"):
+        assert words.count(word) == blocks
+    for word in (*FIGURES, *map(str, (*range(101, 108), *range(201, 208)))):
+        assert words.count(word) == 1
+
+
 def test_markup_in_data_is_shown_as_it_is() -> None:
     for width in (None, 60):
         assert "[red]x[/red] :smile:" in table(["a"], [["[red]x[/red] :smile:"]], width=width)

@@ -13,6 +13,8 @@ from unicodedata import category, east_asian_width
 from asn_netral.domain.text import printable
 
 _GAP = "  "
+_LONGEST_WORD = 24
+"""Columns up to which a word is never broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,21 @@ def table(
     heads = [Column(column) if isinstance(column, str) else column for column in columns]
     body = [*rows, *([footer] if footer is not None else [])]
     texts = [_texts(column) for column in zip(*body, strict=True)] or [[] for _head in heads]
-    lines = _lines(heads, texts, footed=footer is not None)
+    footed = footer is not None
+    lines = _lines(heads, texts, footed=footed)
+    blocks = [lines]
     if width is not None and any(_width(line) > width for line in lines):
-        lines = _wrapped(heads, texts, width, footed=footer is not None)
+        blocks = [
+            _wrapped([heads[at] for at in part], [texts[at] for at in part], width, footed=footed)
+            for part in _parts(heads, texts, width)
+        ]
     above = [printable(title)] if title else []
     if colour:
         above = [_bold(line) for line in above]
-        rule = next(at for at, line in enumerate(lines) if not line.strip("- "))
-        lines[:rule] = [_bold(line) for line in lines[:rule]]
-    return "\n".join([*above, *lines])
+        for block in blocks:
+            rule = next(at for at, line in enumerate(block) if not line.strip("- "))
+            block[:rule] = [_bold(line) for line in block[:rule]]
+    return "\n".join([*above, "\n\n".join("\n".join(block) for block in blocks)])
 
 
 def _texts(values: Sequence[object]) -> list[str]:
@@ -102,6 +110,47 @@ def _bold(line: str) -> str:
     return f"\x1b[1m{line}\x1b[0m"
 
 
+def _least(head: Column, column: Sequence[str]) -> int:
+    """Columns that a column needs so that no word is broken."""
+    if head.whole:
+        return max(map(_width, (head.title, *column)))
+    words = {word for cell in {head.title, *column} for word in cell.split()}
+    return min(max(map(_width, words), default=1), _LONGEST_WORD)
+
+
+def _parts(
+    heads: Sequence[Column], texts: Sequence[Sequence[str]], width: int
+) -> list[Sequence[int]]:
+    """The columns of the tables one below the other that a wide one is shown as.
+
+    Each begins with the columns that name a row: those before the first figures.
+    """
+    least = [_least(head, column) for head, column in zip(heads, texts, strict=True)]
+    if sum(least) + len(least) - 1 <= width:
+        return [range(len(heads))]
+    figures = next((at for at, head in enumerate(heads) if at and head.right), 1)
+    naming = list(range(figures))
+    parts: list[list[int]] = [[]]
+    for at in range(figures, len(heads)):
+        shown = [*naming, *parts[-1], at]
+        if parts[-1] and sum(least[each] + len(_GAP) for each in shown) - len(_GAP) > width:
+            parts.append([])
+        parts[-1].append(at)
+    return [[*naming, *part] for part in parts]
+
+
+def _fitted(least: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
+    """Widths of columns: the least of each, then what is left to those that want little."""
+    widths = list(least)
+    spare = room - sum(least)
+    order = sorted(range(len(widths)), key=lambda at: wanted[at] - least[at])
+    for place, at in enumerate(order):
+        more = min(wanted[at] - least[at], spare // (len(order) - place))
+        widths[at] += more
+        spare -= more
+    return widths
+
+
 def _wrapped(
     heads: Sequence[Column], texts: Sequence[Sequence[str]], width: int, *, footed: bool
 ) -> list[str]:
@@ -114,14 +163,20 @@ def _wrapped(
 
     # Left, line, divider, right of: top, head, rule, body, rule, foot rule, foot, bottom.
     box = Box("    \n    \n -  \n    \n -  \n    \n    \n    \n", ascii=True)
-    made = Table(box=box, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    for head in heads:
+    least = [_least(head, column) for head, column in zip(heads, texts, strict=True)]
+    wanted = [max(map(_width, (h.title, *c))) for h, c in zip(heads, texts, strict=True)]
+    gap = len(_GAP) if sum(least) + len(_GAP) * (len(heads) - 1) <= width else 1
+    room = width - gap * (len(heads) - 1)
+    widths = _fitted(least, wanted, room) if sum(least) <= room else [None] * len(heads)
+    made = Table(box=box, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0))
+    for head, own in zip(heads, widths, strict=True):
         # Text, never str: rich reads [brackets] in a str as its own commands.
         made.add_column(
             Text(head.title),
             justify="right" if head.right else "left",
             overflow="fold",
             no_wrap=head.whole,
+            width=own,
         )
     rows = list(zip(*texts, strict=True))
     for at, row in enumerate(rows):
