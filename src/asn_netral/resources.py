@@ -7,7 +7,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from pathlib import Path
 
-from asn_netral.errors import DataFileError
+from asn_netral.errors import DataFileError, NotFound
 
 PACKAGED = Path(__file__).parent / "data"
 """Where a wheel puts the files."""
@@ -68,10 +68,13 @@ def read_file(file: Path) -> bytes:
     """Read a file that a person named.
 
     Raises:
-        DataFileError: it does not exist or cannot be read.
+        NotFound: it does not exist.
+        DataFileError: it cannot be read.
     """
     try:
         return file.read_bytes()
+    except FileNotFoundError:
+        raise NotFound(_("There is no file {path}.").format(path=file)) from None
     except OSError as error:
         raise DataFileError(
             _("The file {file} cannot be read ({reason}); check its name and its rights.").format(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from asn_netral import resources
-from asn_netral.errors import DataFileError
+from asn_netral.errors import DataFileError, NotFound
 from asn_netral.rules import stages
 
 HEAD = "title: T\nstages:\n"
@@ -245,7 +245,7 @@ def test_a_calendar_named_by_the_user(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text(GOOD, encoding="utf-8")
     assert [stage.id for stage in stages.load(file=file).stages] == ["a", "b"]
-    with pytest.raises(DataFileError, match=r"other.yaml cannot be read"):
+    with pytest.raises(NotFound, match=r"There is no file .*other.yaml"):
         stages.load(file=tmp_path / "other.yaml")
 
 

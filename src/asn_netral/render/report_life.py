@@ -14,7 +14,7 @@ from asn_netral.domain.day import format_day
 from asn_netral.domain.fields import BY_KEY
 from asn_netral.domain.person import EMPLOYMENT, POSITION_CLASS
 from asn_netral.domain.status_words import FOLLOW_UP, STATUS
-from asn_netral.locale import N_, _
+from asn_netral.locale import N_, _, language
 from asn_netral.render import followup_life
 
 Change = Mapping[str, Any]
@@ -146,7 +146,8 @@ def _entry(entry: Mapping[str, Any], timezone: str) -> str:
     undone = entry["undone_by"]
     tail = "  " + _("(taken back by #{pos})").format(pos=undone) if undone else ""
     day = format_day(moment.date(), "medium")
-    return f"#{entry['pos']}  {day} {moment:%H:%M}  {entry['actor']}  {did}{tail}"
+    clock = moment.strftime("%H.%M" if language() == "id" else "%H:%M")
+    return f"#{entry['pos']}  {day} {clock}  {entry['actor']}  {did}{tail}"
 
 
 def _changes(
