@@ -219,3 +219,31 @@ def test_who_gave_it_is_no_reporters_name(asn: Command, photo: Path) -> None:
     add = ("evidence", "add", "1", photo, "--received-from")
     assert asn(*add, "Ibu Zubaidah Markasari", *TODAY).code == 1
     assert asn(*add, "Pelapor", *TODAY).code == 0
+
+
+def test_a_piece_taken_out_stays_in_the_list_and_in_the_folder(
+    asn: Command, tmp_path: Path, photo: Path
+) -> None:
+    def met() -> object:
+        found = asn("report", "ready", "1", "--for", "sbt", "--json").json["requirements"]
+        return next(each["ok"] for each in found if each["code"] == "evidence")
+
+    assert asn("evidence", "add", "1", photo, *TODAY).code == 0
+    assert met()
+    assert asn("evidence", "remove", "1", "1", *TODAY).code == 2
+    done = asn("evidence", "remove", "1", "1", "--reason", "Salah perkara", "--json", *TODAY)
+    assert done.json["removed_on"] == "2024-10-20"
+    assert asn("evidence", "remove", "1", "1", "--reason", "Salah perkara", *TODAY).code == 1
+    assert not met()
+    assert "taken out on 2024-10-20" in asn("evidence", "list", "1").stdout
+    form = tmp_path / "form.md"
+    assert asn("evidence", "list", "1", "-o", form).code == 0
+    assert "taken out on 2024-10-20" in form.read_text(encoding="utf-8")
+    assert "Salah perkara" in asn("report", "history", "1").stdout
+    assert kept(tmp_path, photo.read_bytes()).is_file()
+    assert asn("evidence", "check").code == 0
+    again = asn("evidence", "add", "1", photo, "--json", *TODAY).json
+    assert [piece["k"] for piece in again["added"]] == [2]
+    assert asn("undo").code == 0
+    assert asn("undo").code == 0
+    assert met()

@@ -225,3 +225,28 @@ class TestSealed:
         assert (done.code, key.read_bytes(), new.exists()) == (1, before, False)
         asn("init", "--office", "53.71", "--vault", "--vault-key", tmp_path / "third.key")
         assert not (tmp_path / "third.key").exists()
+
+
+def test_reasons_that_stay_openly_in_the_file_never_name_the_reporter(
+    asn: Command, office: None, tmp_path: Path
+) -> None:
+    report(asn)
+    asn("reporter", "add", "1", "--from", "-", stdin=PERSON)
+    picture = tmp_path / "a.jpg"
+    picture.write_bytes(b"\xff\xd8\xff\xd9")
+    assert asn("evidence", "add", "1", picture).code == 0
+    before = asn("journal", "show", "--json").stdout
+    day = ("--today", "2024-10-16")
+    for line in (
+        ("report", "move", "1", "withdrawn", "--reason", f"dicabut {NAME}", *day),
+        ("report", "move", "1", "registered", "--note", f"telepon {PHONE}", *day),
+        ("evidence", "show", "1", "1", "--reason", f"diminta {NAME}"),
+        ("evidence", "remove", "1", "1", "--reason", f"diminta {NAME}"),
+        ("evidence", "hand-over", "1", "1", "--to", NAME, "--on", "2024-10-16", *day),
+        ("report", "anonymise", "1", "--early", "--reason", f"diminta {NAME}"),
+    ):
+        done = asn(*line)
+        assert done.code == 1, line
+        assert "names a protected person" in done.stderr
+        assert_hidden(done.stdout + done.stderr)
+    assert asn("journal", "show", "--json").stdout == before

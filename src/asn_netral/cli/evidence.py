@@ -114,13 +114,14 @@ def list_evidence(
 
 def _table(pieces: list[dict[str, Any]]) -> None:
     from asn_netral.render.table import Column
+    from asn_netral.services.evidence import called
 
     heads = (_("Number"), _("Evidence"), Column(_("Size"), right=True), _("SHA-256"))
     emit_table(
         [*heads, _("Received"), _("From"), _("Hand-overs")],
         [
             (
-                *(piece["number"], piece["label"], piece["size"], piece["sha256"][:16] + "…"),
+                *(piece["number"], called(piece), piece["size"], piece["sha256"][:16] + "…"),
                 *(piece["received_on"], piece["received_from"], len(piece.get("custody", ()))),
             )
             for piece in pieces
@@ -146,6 +147,24 @@ def hand_over(
     made = hand(
         here, number, k, receiver, day(here, "on", on), read_text_option("purpose", purpose)
     )
+    if as_json:
+        emit_json(made)
+    else:
+        _table([made])
+
+
+@app.verb("remove", help=N_("Say that a piece is no evidence any more; its file is kept."))
+def remove(
+    number: Number,
+    k: Piece,
+    reason: Annotated[str, typer.Option("--reason", help=_("Why it is taken out; no name."))],
+    as_json: JsonFlag = False,
+) -> None:
+    """Take a piece out and show it."""
+    from asn_netral.cli.values import read_text_option
+    from asn_netral.services.evidence_check import take_out
+
+    made = take_out(desk(), number, k, read_text_option("reason", reason) or "")
     if as_json:
         emit_json(made)
     else:

@@ -108,6 +108,7 @@ VERB_ALIASES = {
     "tutup": "close",
     "buka": "reopen",
     "serahkan": "hand-over",
+    "keluarkan": "remove",
     "nyatakan": "assert",
     "perbaiki": "revise",
 }

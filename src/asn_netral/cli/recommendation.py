@@ -170,7 +170,7 @@ def _show(found: list[FollowUp], as_json: bool) -> None:
     heads += [_("Last limit"), _("Answer"), _("Step"), _("Blocked")]
     emit_table(heads, [_cells(row) for row in found])
     for doubt in sorted({row["doubt"] for row in found if row["doubt"]}):
-        emit(_("Safe and last limit: {doubt}.").format(doubt=doubt))
+        emit(f"{_('Safe limit')}, {_('Last limit')}: {doubt}")
 
 
 def _cells(row: dict[str, Any]) -> tuple[object, ...]:

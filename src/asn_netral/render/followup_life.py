@@ -9,7 +9,7 @@ from typing import Any
 from asn_netral.domain.day import format_day
 from asn_netral.domain.sanction import DESTINATION, LEVEL, SANCTION
 from asn_netral.domain.status_words import FOLLOW_UP
-from asn_netral.locale import N_, _, ngettext
+from asn_netral.locale import N_, _
 
 ACTIONS = {
     "referral add": N_("forwarded"),
@@ -26,6 +26,7 @@ ACTIONS = {
     "sanction import": N_("sanctions imported"),
     "evidence add": N_("evidence kept"),
     "evidence hand-over": N_("evidence handed over"),
+    "evidence remove": N_("evidence taken out"),
     "reporter add": N_("reporter entered"),
     "witness add": N_("witness entered"),
     "due extend": N_("clock extended"),
@@ -113,7 +114,7 @@ def _value(column: str, value: object) -> str | None:
     if column == "answer":
         return FOLLOW_UP.label(text)
     if column == "days":
-        return ngettext("{n} day", "{n} days", int(text)).format(n=text)
+        return f"+{text}"
     if column == "met":
         return _("yes") if text == "1" else _("no")
     return text

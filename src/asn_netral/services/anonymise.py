@@ -8,6 +8,7 @@ from asn_netral.domain.status import OPEN_PPK, open_supervisor
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, names
+from asn_netral.services.vault import refuse_names
 from asn_netral.storage import erasure, handling
 from asn_netral.storage.followup import of_report
 from asn_netral.storage.store import Store
@@ -82,6 +83,8 @@ def anonymise(desk: Desk, number: str, reason: str | None) -> Anonymised:
     with desk.open(write=True) as store:
         record = find_report(store, number)
         name = names(store, [record])[0]
+        # The reason stands in the journal, which nothing erases.
+        refuse_names(store, record, {"reason": reason})
         values = erasure.values_of(store, record)
         erasure.guard(store)
         entry = None

@@ -7,6 +7,7 @@ from typing import Any
 from asn_netral.domain.document import Document, Heading, Section, Signature, Table
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
+from asn_netral.services.evidence import called
 from asn_netral.storage.journal import head
 
 
@@ -39,7 +40,7 @@ def _list(pieces: list[dict[str, Any]]) -> Table:
         ),
         tuple(
             (
-                *(piece["number"], piece["label"], piece["sha256"], piece["media_type"]),
+                *(piece["number"], called(piece), piece["sha256"], piece["media_type"]),
                 *(piece["received_from"], piece["size"], piece["received_on"]),
             )
             for piece in pieces

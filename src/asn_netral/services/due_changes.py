@@ -12,6 +12,7 @@ from asn_netral.services.clocks import SETTING, clock_named, closed_days
 from asn_netral.services.desk import Desk
 from asn_netral.services.due import Deadline, of_report
 from asn_netral.services.finding import find_report, names
+from asn_netral.services.vault import refuse_names
 from asn_netral.storage.store import Store
 
 
@@ -41,6 +42,7 @@ def extend(desk: Desk, number: str, clock_name: str, reason: str, on: date | Non
         now = _running(desk, store, record, clock.id)
         if now.counted.extended:
             raise Refused(_("The clock {clock} was extended already.").format(clock=clock.title))
+        refuse_names(store, record, {"reason": reason})
         data = {"number": names(store, [record])[0], "clock": clock.id, "days": clock.extension}
         with store.change("due extend", data) as change:
             change.insert(

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from asn_netral.domain.identity import traces
 from asn_netral.errors import NotFound, Refused
 from asn_netral.locale import N_, _
 from asn_netral.services.desk import Desk
@@ -17,7 +16,7 @@ from asn_netral.services.finding import find_report, names, number_of
 from asn_netral.services.followup.persons import check_days, iso
 from asn_netral.services.metadata import warnings_of
 from asn_netral.services.sealing import SETTING, seal
-from asn_netral.services.vault import unsealed
+from asn_netral.services.vault import refuse_names
 from asn_netral.storage import handling
 from asn_netral.storage.change import Change
 from asn_netral.storage.evidence_files import Kept, keep, rows
@@ -93,7 +92,7 @@ def write(
     """Write the rows of files that stand in the folder; those the report has are left out."""
     from mimetypes import guess_type
 
-    there = {row["sha256"] for row in of_report(store, "evidence", record)}
+    there = _digests(store, record)
     public = store.settings.get(SETTING)
     written = []
     for piece in prepared:
@@ -144,9 +143,9 @@ def add(
     check_days((("received-date", received_on),), desk.today)
     with desk.open(write=True) as store:
         record = find_report(store, number)
-        _refuse_names(store, record, received_from)
+        refuse_names(store, record, {"received-from": received_from})
         prepared = prepare(desk, files)
-        there = {row["sha256"] for row in of_report(store, "evidence", record)}
+        there = _digests(store, record)
         if all(piece.kept.sha256 in there for piece in prepared):
             return Added((), len(prepared))
         data = {"number": names(store, [record])[0]}
@@ -165,14 +164,10 @@ def add(
         return Added(made, len(prepared) - len(made))
 
 
-def _refuse_names(store: Store, record: int, text: str | None) -> None:
-    if traces({"received-from": text}, unsealed(store, record)):
-        raise Refused(
-            _(
-                "--received-from names a protected person; write the role instead: reporter, "
-                "witness."
-            )
-        )
+def _digests(store: Store, record: int) -> set[str]:
+    """The digests of a report's evidence that was not taken out."""
+    kept = of_report(store, "evidence", record)
+    return {row["sha256"] for row in kept if not row["removed_on"]}
 
 
 def view(row: Row) -> Evidence:
@@ -187,6 +182,7 @@ def view(row: Row) -> Evidence:
         "received_on": row["received_on"],
         "received_from": row["received_from"],
         "added_on": row["added_on"],
+        "removed_on": row["removed_on"],
         "warnings": (row["warnings"] or "").split(),
     }
 
@@ -194,6 +190,13 @@ def view(row: Row) -> Evidence:
 def label(row: Row) -> str:
     """The name by which a piece is shown: ``bukti-1.jpg``."""
     return f"bukti-{row['k']}.{row['extension'] or 'bin'}"
+
+
+def called(piece: Evidence) -> str:
+    """What a piece is called in lists: its label, and that it was taken out."""
+    if not piece["removed_on"]:
+        return str(piece["label"])
+    return _("{label} (taken out on {day})").format(label=piece["label"], day=piece["removed_on"])
 
 
 def listed(desk: Desk, number: str | None) -> list[Evidence]:
@@ -221,6 +224,7 @@ def hand_over(desk: Desk, number: str, k: int, to: str, on: date, purpose: str |
     with desk.open(write=True) as store:
         record = find_report(store, number)
         row = piece_of(store, record, k)
+        refuse_names(store, record, {"to": to, "purpose": purpose})
         data = {"number": number_of(row), "evidence": k}
         with store.change("evidence hand-over", data) as change:
             handed = {"handed_on": iso(on), "purpose": purpose, "handed_to": to}

@@ -8,10 +8,10 @@ from typing import Any
 from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
-from asn_netral.services.evidence import label, piece_of
+from asn_netral.services.evidence import Evidence, label, piece_of, view
 from asn_netral.services.finding import find_report, number_of
 from asn_netral.services.sealing import PREFIX, unseal
-from asn_netral.services.vault import Key
+from asn_netral.services.vault import Key, refuse_names
 from asn_netral.storage.evidence_files import Kept, measured, place_of, rows, strays
 from asn_netral.storage.store import Row
 
@@ -30,10 +30,38 @@ def original_name(desk: Desk, number: str, k: int, reason: str, key: Key) -> str
         name = row["name"] or ""
         if name.startswith(PREFIX):
             name = unseal(name, key())["name"]
+        refuse_names(store, record, {"reason": reason})
         data = {"number": number_of(row), "evidence": k, "reason": reason}
         with store.change("evidence show", data):
             pass
         return str(name)
+
+
+def take_out(desk: Desk, number: str, k: int, reason: str) -> Evidence:
+    """Say that a piece is no evidence of a report any more; its row and its file stay.
+
+    Evidence is never destroyed by this program: what was handed over, and why a piece was
+    taken out, can be told later.
+
+    Raises:
+        NotFound, Refused: no such piece, it was taken out already, or the reason names a
+            protected person.
+    """
+    with desk.open(write=True) as store:
+        record = find_report(store, number)
+        row = piece_of(store, record, k)
+        if row["removed_on"]:
+            raise Refused(
+                _("{label} was taken out on {day} already.").format(
+                    label=label(row), day=row["removed_on"]
+                )
+            )
+        refuse_names(store, record, {"reason": reason})
+        data = {"number": number_of(row), "evidence": k}
+        with store.change("evidence remove", data) as change:
+            out = {"removed_on": desk.today.isoformat(), "note": reason}
+            change.update("evidence", (record, k), out)
+        return view(piece_of(store, record, k))
 
 
 def check(desk: Desk) -> tuple[int, list[dict[str, Any]]]:

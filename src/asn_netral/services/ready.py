@@ -15,6 +15,7 @@ from asn_netral.services.finding import find_report, names
 from asn_netral.storage import handling
 from asn_netral.storage.change import Value
 from asn_netral.storage.followup import of_report
+from asn_netral.storage.review import has_evidence
 from asn_netral.storage.store import Row, Store
 
 PURPOSES = ("registration", "sbt")
@@ -89,7 +90,7 @@ def _for_sbt(store: Store, record: int) -> Iterator[Lack]:
         "event-date": (_("Day of the event"), row["event_on"]),
         "form": (_("Form of violation"), row["form"]),
         "description": (_("Description of what happened"), text and text["description"]),
-        "evidence": (_("Evidence"), of_report(store, "evidence", record)),
+        "evidence": (_("Evidence"), has_evidence(store, record)),
     }
     for code, (label, value) in told.items():
         if not value:

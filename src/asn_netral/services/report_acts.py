@@ -23,7 +23,7 @@ _DAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "answered_on": ("answer",),
     },
     "sanction": {"decided_on": ("kind", "document"), "delivered_on": ()},
-    "evidence": {"received_on": (), "added_on": (), "removed_on": ()},
+    "evidence": {"received_on": (), "added_on": (), "removed_on": ("note",)},
     "custody": {"handed_on": ("handed_to", "purpose")},
     "extension": {"decided_on": ("days", "reason")},
 }

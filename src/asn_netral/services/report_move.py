@@ -14,6 +14,7 @@ from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, names
 from asn_netral.services.moving import MoveRequest, allowed, effective
 from asn_netral.services.report_view import Report, report
+from asn_netral.services.vault import refuse_names
 from asn_netral.storage import handling
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Row, Store
@@ -58,6 +59,7 @@ def move(desk: Desk, number: str, request: MoveRequest) -> Report:
 def apply(store: Store, change: Change, desk: Desk, record: int, request: MoveRequest) -> None:
     """Do the move under an entry; other services make their moves through this as well."""
     row = handling.report_row(store, record)
+    refuse_names(store, record, {"reason": request.reason, "note": request.note})
     change.data.setdefault("number", names(store, [record])[0])
     change.data.setdefault("status", request.status)
     if request.status in FOLLOW_UP:

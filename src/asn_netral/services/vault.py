@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from asn_netral.domain.identity import FIELDS, ROLES, Identity, traces
@@ -134,6 +134,22 @@ def identity_of(role: str, row: Row, key: Key) -> Identity:
 def given_away(store: Store, record: int) -> list[Problem]:
     """Which texts of a report give its protected persons away, as far as no key is needed."""
     return traces(texts_of(store, record), unsealed(store, record))
+
+
+def refuse_names(store: Store, record: int, texts: Mapping[str, str | None]) -> None:
+    """Refuse texts that stay openly in the file and name a protected person of a report.
+
+    A sealed vault cannot be looked into without its key; there nothing is found.
+
+    Raises:
+        Refused: one of them does; the sentence names its option.
+    """
+    for found in traces(texts, unsealed(store, record)):
+        raise Refused(
+            _(
+                "--{option} names a protected person; write the role instead: reporter, witness."
+            ).format(option=found.column)
+        )
 
 
 def unsealed(store: Store, record: int) -> list[Identity]:
