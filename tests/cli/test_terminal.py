@@ -111,3 +111,11 @@ def test_a_narrow_list_keeps_numbers_whole(office: Path, asn: Command) -> None:
         lines = run.screen.splitlines()
         assert any(line.startswith(number) for line in lines), run.screen
         assert max(map(len, lines)) <= columns + len("\x1b[1m\x1b[0m")
+
+
+def test_what_is_said_beside_a_result_breaks_no_word(office: Path) -> None:
+    run = Terminal.run("journal", "verify", columns=50)
+    assert run.end() == 0
+    lines = run.screen.splitlines()
+    assert max(map(len, lines)) <= 50
+    assert "compare with a printed fingerprint." in " ".join(run.screen.split())

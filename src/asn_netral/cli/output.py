@@ -58,9 +58,32 @@ def _print(text: str, paged: bool) -> None:
 
 
 def say(text: str) -> None:
-    """Tell the person something that is no result, on stderr."""
+    """Tell the person something that is no result, on stderr; no word broken at a terminal."""
     sys.stdout.flush()
-    print(_harmless(text), file=sys.stderr)
+    print(_folded(_harmless(text)), file=sys.stderr)
+
+
+def _folded(text: str) -> str:
+    if not sys.stderr.isatty():
+        return text
+    import shutil
+    from textwrap import wrap
+
+    width = shutil.get_terminal_size().columns
+    lines = []
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip()))
+        if len(line) <= width:
+            lines.append(line)
+        else:
+            lines += wrap(
+                line,
+                width,
+                subsequent_indent=indent,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+    return "\n".join(lines)
 
 
 def write_output(path: Path, content: str | bytes, *, force: bool = False) -> None:

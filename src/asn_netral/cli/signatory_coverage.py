@@ -91,9 +91,11 @@ def _heads(answer: Answer) -> None:
 def _counts(answer: Answer) -> None:
     from asn_netral.domain.day import format_day
     from asn_netral.domain.signatory import COVERAGE, HEAD
+    from asn_netral.render.table import Column
 
+    counted = (_("Heads"), *(COVERAGE.label(word) for word in COVERAGE))
     emit_table(
-        [_("Head"), _("Heads"), *(COVERAGE.label(word) for word in COVERAGE)],
+        [_("Head"), *(Column(title, right=True) for title in counted)],
         [(HEAD.label(head), *counts.values()) for head, counts in answer.by_head().items()],
         title=_("Coverage at the end of {day}").format(day=format_day(answer.as_of)),
         footer=[_("Total"), *answer.counts().values()],

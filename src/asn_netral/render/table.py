@@ -139,15 +139,19 @@ def _parts(
     return [[*naming, *part] for part in parts]
 
 
-def _fitted(least: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
-    """Widths of columns: the least of each, then what is left to those that want little."""
+def _fitted(
+    heads: Sequence[Column], least: Sequence[int], wanted: Sequence[int], room: int
+) -> list[int]:
+    """Widths of columns: the least of each, then what is left, to text before figures."""
     widths = list(least)
     spare = room - sum(least)
-    order = sorted(range(len(widths)), key=lambda at: wanted[at] - least[at])
-    for place, at in enumerate(order):
-        more = min(wanted[at] - least[at], spare // (len(order) - place))
-        widths[at] += more
-        spare -= more
+    for right in (False, True):
+        group = [at for at, head in enumerate(heads) if head.right == right]
+        group.sort(key=lambda at: wanted[at] - least[at])
+        for place, at in enumerate(group):
+            more = min(wanted[at] - least[at], spare // (len(group) - place))
+            widths[at] += more
+            spare -= more
     return widths
 
 
@@ -167,7 +171,7 @@ def _wrapped(
     wanted = [max(map(_width, (h.title, *c))) for h, c in zip(heads, texts, strict=True)]
     gap = len(_GAP) if sum(least) + len(_GAP) * (len(heads) - 1) <= width else 1
     room = width - gap * (len(heads) - 1)
-    widths = _fitted(least, wanted, room) if sum(least) <= room else [None] * len(heads)
+    widths = _fitted(heads, least, wanted, room) if sum(least) <= room else [None] * len(heads)
     made = Table(box=box, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0))
     for head, own in zip(heads, widths, strict=True):
         # Text, never str: rich reads [brackets] in a str as its own commands.
