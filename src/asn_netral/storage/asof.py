@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from asn_netral.storage.room import columns, room
 from asn_netral.storage.sql import RECOMMENDED_ON
 from asn_netral.storage.store import Store
 from asn_netral.storage.tables import BY_NAME
@@ -24,9 +25,9 @@ def as_of(store: Store, day: date | None) -> Iterator[None]:
     if day is None or not _later(store, day.isoformat()):
         yield
         return
-    with store.drawing():
+    with store.drawing(), room(store) as on_disk:
         try:
-            _shadow(store, day.isoformat())
+            _shadow(store, day.isoformat(), on_disk)
             yield
         finally:
             for name in _SHADOWED:
@@ -54,13 +55,16 @@ def _later(store: Store, day: str) -> bool:
     )
 
 
-def _shadow(store: Store, day: str) -> None:
-    changes = "SELECT * FROM status_change WHERE effective_on <= :day"
+def _shadow(store: Store, day: str, on_disk: bool) -> None:
+    def selected(table: str, alias: str, **instead: str) -> str:
+        return f"SELECT {columns(BY_NAME[table], alias, on_disk, **instead)}"
+
+    changes = f"{selected('status_change', 'h')} FROM status_change h WHERE effective_on <= :day"
     start = "iif(r.kind = 'informasi-awal', 'tracing', 'received')"
-    reports = _selected("report", "r", status=f"coalesce({_last('r.id', 'NULL')}, {start})")
-    subjects = _selected("subject", "p", follow_up=_last("p.report", "p.k"))
+    reports = selected("report", "r", status=f"coalesce({_last('r.id', 'NULL')}, {start})")
+    subjects = selected("subject", "p", follow_up=_last("p.report", "p.k"))
     answered = "iif(n.answered_on <= :day, n.answered_on, NULL)"
-    recommendations = _selected("recommendation", "n", answered_on=answered)
+    recommendations = selected("recommendation", "n", answered_on=answered)
     shadows = (
         ("status_change", changes, "report, subject, k"),
         ("report", f"{reports} FROM report r WHERE r.opened_on <= :day", "id"),
@@ -85,15 +89,6 @@ def _shadow(store: Store, day: str) -> None:
         _rename(store, name, f"earlier_{name}")
     for name in _SHADOWED:
         _rename(store, f"then_{name}", name)
-
-
-def _selected(table: str, alias: str, **instead: str) -> str:
-    """SELECT every column of a table, some of them replaced by an expression."""
-    columns = (
-        f"{instead[column]} AS {column}" if column in instead else f"{alias}.{column}"
-        for column in (*BY_NAME[table].columns, "pos")
-    )
-    return f"SELECT {', '.join(columns)}"
 
 
 def _last(report: str, subject: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 from asn_netral.storage.calendar import calendar_seen, stored
+from asn_netral.storage.room import columns, room
 from asn_netral.storage.store import Store
 from asn_netral.storage.tables import TABLES, Table
 
@@ -39,10 +40,10 @@ def known_at(store: Store, pos: int | None, regions: Sequence[str] = ()) -> Iter
         yield
         return
     tables = [table for table in TABLES if table.name not in LEFT_OUT]
-    with store.drawing():
+    with store.drawing(), room(store) as on_disk:
         try:
             for table in tables:
-                _shadow(store, table, pos)
+                _shadow(store, table, pos, on_disk)
             store.__dict__.pop("settings", None)
             with ExitStack() as seen:
                 if store.value("SELECT pos FROM main.calendar_source LIMIT 1") > pos:
@@ -54,13 +55,14 @@ def known_at(store: Store, pos: int | None, regions: Sequence[str] = ()) -> Iter
             store.__dict__.pop("settings", None)
 
 
-def _shadow(store: Store, table: Table, pos: int) -> None:
-    columns = ", ".join((*table.columns, "pos"))
+def _shadow(store: Store, table: Table, pos: int, on_disk: bool) -> None:
+    names = ", ".join((*table.columns, "pos"))
+    told = columns(table, "t", on_disk)
     store.connection.execute(f"CREATE TEMP TABLE {table.name} ({_declared(store, table)})")
     store.connection.execute(
-        f"INSERT INTO temp.{table.name} ({columns}) "
-        f"SELECT {columns} FROM main.{table.name} WHERE pos <= {pos} UNION ALL "
-        f"SELECT {columns} FROM main.{table.name}_history WHERE pos <= {pos} AND until > {pos}"
+        f"INSERT INTO temp.{table.name} ({names}) "
+        f"SELECT {told} FROM main.{table.name} t WHERE pos <= {pos} UNION ALL "
+        f"SELECT {told} FROM main.{table.name}_history t WHERE pos <= {pos} AND until > {pos}"
     )
     if table.name in _INDEXES:
         store.connection.execute(
@@ -73,7 +75,7 @@ def _declared(store: Store, table: Table) -> str:
     types = {
         row["name"]: row["type"] for row in store.rows(f"PRAGMA main.table_info({table.name})")
     }
-    columns = [f"{column} {types[column]}" for column in (*table.columns, "pos")]
+    declared = [f"{column} {types[column]}" for column in (*table.columns, "pos")]
     if table.key == ("id",):
-        columns[0] += " PRIMARY KEY"
-    return ", ".join(columns)
+        declared[0] += " PRIMARY KEY"
+    return ", ".join(declared)
