@@ -47,7 +47,7 @@ class Judge:
         return found
 
     def _no_record(self, cells: Cells) -> str | None:
-        text = next((cell for cell in cells if cell), None)
+        text = cells[0] or next((cell for cell in cells if cell), None) if cells else None
         if text.__class__ is not str:
             if text is None and all(is_empty(cell) for cell in cells):
                 return "blank"
@@ -55,16 +55,21 @@ class Judge:
         # Nearly every row ends here: its first text was seen before, or is no such word.
         word = str(text)
         if (plain := self._plain.get(word)) is None:
-            plain = not (
-                not word.strip()
-                or _TOTALS.fullmatch(" ".join(word.split()))
-                or fold(word) in self._header
-            )
+            # A running number is no word, however many of them there are.
+            plain = word not in self._header if word.isdecimal() else self._is_plain(word)
             if len(self._plain) < _REMEMBERED:
                 self._plain[word] = plain
         if plain and not self._first:
             return None
         return self._special(word, cells)
+
+    def _is_plain(self, word: str) -> bool:
+        """Whether a first text is none that a total or repeated headings begin with."""
+        return not (
+            not word.strip()
+            or _TOTALS.fullmatch(" ".join(word.split()))
+            or fold(word) in self._header
+        )
 
     def _footer(self, cells: Cells, *, after_blank: bool) -> str | None:
         """Whether a row stands below the table: a few cells after the total, or a signature."""

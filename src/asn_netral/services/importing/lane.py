@@ -98,7 +98,7 @@ class Lane:
         numbers = [(kind, parsed[key]) for key, kind in _NUMBERS if get(key)]
         if not numbers or "description" not in parsed or not get("region"):
             return None
-        if not parsed.keys() <= _PLAIN or not days_fine(
+        if not _PLAIN.issuperset(parsed) or not days_fine(
             self._today,
             get("event_on"),
             get("event_until"),

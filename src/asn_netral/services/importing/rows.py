@@ -157,6 +157,7 @@ class RowReader:
         """Read every cell of a row; gives all its faults, raises none."""
         parsed = self._constants.copy()
         row = Row(number, sheet, parsed)
+        own = False
         for place, key, plain, quick, reader in self._columns:
             cell = cells[place]
             value = plain.get(cell, MISSING)  # type: ignore[arg-type]  # other cells miss
@@ -168,12 +169,13 @@ class RowReader:
                     value = reader.read(cell)
                 if value is _BLANK:
                     continue
-                row.own = True
+                own = True
                 if value.__class__ is _Read or key in self._shared:
                     self._odd(row, reader, value)
                     continue
             parsed[key] = value
-            row.own = True
+            own = True
+        row.own = own
         if self._sequence is not None:
             row.fresh = not blank(cells[self._sequence])
         return row
