@@ -31,9 +31,11 @@ _COUNTS = ("read", "added", "changed", "known", "held", "ignored", "rejected")
 @app.verb("list", help=N_("List the batches that were imported."))
 def list_batches(as_json: JsonFlag = False) -> None:
     """List the batches in force, the newest first."""
+    from asn_netral.cli.journal import moment
     from asn_netral.services.importing.batches import listed
 
-    found = listed(desk())
+    here = desk()
+    found = listed(here)
     if as_json:
         emit_json(found)
         return
@@ -43,7 +45,8 @@ def list_batches(as_json: JsonFlag = False) -> None:
             head,
             [
                 [
-                    *(each[key] for key in ("batch", "at", "actor", "what", "file")),
+                    *(each["batch"], moment(each["at"], here.timezone)),
+                    *(each[key] for key in ("actor", "what", "file")),
                     *(each[key] for key in _COUNTS),
                 ]
                 for each in found
