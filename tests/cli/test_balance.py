@@ -146,3 +146,25 @@ def test_moves_that_contradict_a_status_are_refused_and_the_case_is_named(
     assert (done.code, done.stdout) == (5, "")
     assert "53/2024/0001" in done.stderr
     assert "53/2024/0002" not in done.stderr
+
+
+def test_a_week_at_the_terminal_has_its_stages_and_names_regions(office: Command) -> None:
+    shown = office("summary", "weekly", "--week", "2024-W41").stdout
+    assert "Balance at the supervisor, by stage" in shown
+    assert "Balance at the supervisor, by commitment concerned" in shown
+    oldest = office("summary", "weekly", "--week", "2024-W41", "--json").json["oldest"]
+    assert oldest["opened_on"] not in shown.partition("Longest open")[2].splitlines()[0]
+    assert "Kabupaten" in shown.partition("No data yet")[2]
+
+
+def test_a_document_says_what_was_sent_before_and_why_it_was_revised(
+    office: Command, tmp_path: Path
+) -> None:
+    sent = office("summary", "weekly", "--week", "2024-W41", "--json").json["known_at"]
+    _add(office, "53.01", "2024-10-11", 4)
+    for verb in ("balance", "weekly"):
+        made = tmp_path / f"{verb}.md"
+        assert office("summary", verb, "--since", sent, "-o", made).code == 0
+        text = made.read_text(encoding="utf-8")
+        assert "| Sent before | Revised |" in text
+        assert "Revised because of: 53/2024/0004 (open)" in text

@@ -136,7 +136,7 @@ def weekly(
     as_json: JsonFlag = False,
 ) -> None:
     """Print the week's balance with its new, closed and oldest cases and who sent nothing."""
-    from asn_netral.render.balance import laid, weekly_json, weekly_notes
+    from asn_netral.render.balance import laid, weekly_json, weekly_notes, weekly_parts
     from asn_netral.services.assertions import differing
     from asn_netral.services.summaries import balance as service
 
@@ -160,7 +160,7 @@ def weekly(
         document = weekly_document(found, letter(here, known_at), notes)
         give_document(here, document, output, whatsapp, force)
     elif not as_json:
-        _show(laid(found.ledger))
+        _show([*laid(found.ledger), *weekly_parts(found)])
         for note in (*weekly_notes(found), *notes):
             emit(note)
 

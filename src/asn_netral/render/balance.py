@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from asn_netral.domain.balance import FLOWS, Flow
@@ -23,6 +25,7 @@ HEADS = {
     "moved_out": N_("Delegated"),
     "closing": N_("Remaining"),
 }
+_NAMED = 60
 _PPK = ("opening", "new", "reopened", "closed", "closing")
 
 
@@ -119,7 +122,7 @@ def _reading(found: Ledger, reading: str, names: tuple[str, ...]) -> Laid:
             for line in found.lines
         ],
         footer=[*([""] * (len(head) - 1)), found.total.name, *cells(found.total)],
-        notes=_notes(found) if extra else [],
+        notes=balance_notes(found) if extra else [],
     )
 
 
@@ -150,7 +153,8 @@ def _title(asked: Question, fingerprint: str, reading: str) -> str:
     return f"{where.format(what=what)}\n{unit} · {week}{days} · {fingerprint}"
 
 
-def _notes(found: Ledger) -> list[str]:
+def balance_notes(found: Ledger) -> list[str]:
+    """What a balance says below its tables: the readings, and why it was revised."""
     notes = [_("A forwarded case is closed at the supervisor and open at BKN/PPK.")]
     if found.explained:
         listed = ", ".join(
@@ -166,12 +170,31 @@ def weekly_notes(found: Weekly) -> list[str]:
     parts = [
         (_("New cases: {listed}"), found.new),
         (_("Closed cases: {listed}"), found.closed),
-        (_("Nihil (reported): {listed}"), found.nihil),
-        (_("No data yet: {listed}"), found.no_data),
+        (_("Nihil (reported): {listed}"), region_names(found, found.nihil)),
+        (_("No data yet: {listed}"), region_names(found, found.no_data)),
     ]
     notes = [text.format(listed=", ".join(listed) or _("none")) for text, listed in parts]
     if found.oldest:
         number, day = found.oldest
         oldest = _("Longest open: {number}, since {day}")
-        notes.insert(0, oldest.format(number=number, day=day))
+        notes.insert(0, oldest.format(number=number, day=format_day(day, "medium")))
     return notes
+
+
+def region_names(found: Weekly, codes: Sequence[str]) -> Sequence[str]:
+    """The names of regions; their codes where there are very many."""
+    return codes if len(codes) > _NAMED else [found.names[code] for code in codes]
+
+
+def weekly_parts(found: Weekly) -> list[Laid]:
+    """The week's balance by stage and by commitment, at the supervisor."""
+    if found.ledger.question.unit == "recommendations":
+        return []
+    groups = (("stage", found.by_stage), ("commitment", found.by_commitment))
+    total = replace(found.ledger.total, previous_closing=None, overdue=None)
+    made = []
+    for group, lines in groups:
+        question = replace(found.ledger.question, group=group)
+        part = replace(found.ledger, question=question, lines=lines, total=total, explained=())
+        made.append(replace(_reading(part, "supervisor", FLOWS), notes=()))
+    return made

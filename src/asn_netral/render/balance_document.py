@@ -20,7 +20,14 @@ from asn_netral.domain.document import (
     numbers,
 )
 from asn_netral.locale import _
-from asn_netral.render.balance import HEADS, as_json, weekly_json, weekly_notes
+from asn_netral.render.balance import (
+    HEADS,
+    as_json,
+    balance_notes,
+    region_names,
+    weekly_json,
+    weekly_notes,
+)
 
 if TYPE_CHECKING:
     from asn_netral.services.settings import Letter
@@ -48,7 +55,7 @@ def balance_document(found: Ledger, letter: Letter) -> Document:
         letterhead=letter.head,
         figures=tuple(Figure(_(HEADS[name]), getattr(flow, name)) for name in _ALWAYS),
         pictures=_bars(found),
-        notes=(_("A forwarded case is closed at the supervisor and open at BKN/PPK."),),
+        notes=tuple(balance_notes(found)),
         landscape=True,
         data=as_json(found),
     )
@@ -71,7 +78,7 @@ def weekly_document(found: Weekly, letter: Letter, notes: Sequence[str] = ()) ->
         letterhead=made.letterhead,
         figures=made.figures,
         pictures=made.pictures,
-        nil=found.nihil,
+        nil=tuple(region_names(found, found.nihil)),
         notes=(*made.notes, *weekly_notes(found), *notes),
         landscape=True,
         data=weekly_json(found),
@@ -95,19 +102,23 @@ def _reading(
     heads = (Heading(_("Code")), Heading(_("Region"))) if group is None else (Heading(_("Group")),)
     extra = reading == "supervisor"
     late = extra and group is None and found.total.overdue is not None
+    sent = extra and total.previous_closing is not None and lines == found.lines
 
     def cells(line: Line) -> Row:
         flow: Flow = getattr(line.balance, reading)
         figures: tuple[int, ...] = tuple(getattr(flow, name) for name in shown)
         if extra:
             balance = line.balance
-            more = (flow.change, balance.to_date_received, balance.to_date_closed)
-            figures = (*figures, *more, *((line.overdue or 0,) if late else ()))
+            before = (line.previous_closing or 0, line.revised or 0) if sent else ()
+            to_date = (balance.to_date_received, balance.to_date_closed)
+            overdue = (line.overdue or 0,) if late else ()
+            figures = (*figures, flow.change, *before, *to_date, *overdue)
         return figures
 
     titles = [_(HEADS[name]) for name in shown]
     if extra:
-        titles += [_("Change"), _("Came in, to date"), _("Closed, to date")]
+        titles += [_("Change"), *([_("Sent before"), _("Revised")] if sent else [])]
+        titles += [_("Came in, to date"), _("Closed, to date")]
         titles += [_("Overdue")] if late else []
     lead = len(heads)
     return Table(

@@ -124,7 +124,8 @@ def _told(changed: list[Changed]) -> str:
 def figures(found: Revision) -> Table:
     """The figures that changed, then and now."""
     columns: list[Column | str] = [_("Reading"), _("Figure")]
-    columns += [Column(head, right=True) for head in (_("Then"), _("Now"), _("Change"))]
+    heads = (_("As printed"), _("As known now"), _("Change"))
+    columns += [Column(head, right=True) for head in heads]
     rows = []
 
     def compare(reading: str, figure: str, before: int, after: int) -> None:

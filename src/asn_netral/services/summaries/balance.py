@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from asn_netral.domain.balance import Balance, total
@@ -11,6 +11,7 @@ from asn_netral.errors import Damaged
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import number_of
+from asn_netral.services.summaries.answer import Ledger, Line, Weekly
 from asn_netral.services.summaries.asked import standing
 from asn_netral.services.summaries.grouping import (
     expected_regions,
@@ -20,7 +21,7 @@ from asn_netral.services.summaries.grouping import (
 )
 from asn_netral.services.summaries.overdue import overdue
 from asn_netral.services.summaries.question import Question, asked
-from asn_netral.services.summaries.tables import NAMED
+from asn_netral.services.summaries.tables import NAMED, region_name
 from asn_netral.storage import ledger
 from asn_netral.storage.asof import as_of
 from asn_netral.storage.fingerprints import fingerprint_at
@@ -31,69 +32,6 @@ from asn_netral.storage.waiting import at_ppk
 __all__ = ["Ledger", "Line", "Question", "Weekly", "asked", "balance", "weekly"]
 
 Groups = dict[str | None, Balance]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One group of a balance.
-
-    Attributes:
-        code: the group's code; None where it is not known, and for the total.
-        previous_closing: open at the supervisor before the period by what the document sent
-            before was counted from; None without one.
-        overdue: things with a clock passed on the last day; None when not asked for.
-    """
-
-    code: str | None
-    name: str
-    balance: Balance
-    previous_closing: int | None = None
-    overdue: int | None = None
-
-    @property
-    def revised(self) -> int | None:
-        """By how much the opening differs from what was sent before."""
-        if self.previous_closing is None:
-            return None
-        return self.balance.supervisor.opening - self.previous_closing
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """A balance that closes.
-
-    Attributes:
-        fingerprint: that of the last entry that was taken into account.
-        explained: the cases behind what was revised: number, and whether it is open now; one
-            whose region was corrected stands there for both.
-    """
-
-    question: Question
-    fingerprint: str
-    lines: tuple[Line, ...]
-    total: Line
-    explained: tuple[tuple[str, bool], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Weekly:
-    """A balance with what a week's report adds.
-
-    Attributes:
-        nihil: regions that reported that there was nothing.
-        no_data: regions without a case and without such a report.
-        oldest: number and day of the case longest open, None without an open one.
-        new, closed: numbers of the cases that came and left.
-    """
-
-    ledger: Ledger
-    by_stage: tuple[Line, ...]
-    by_commitment: tuple[Line, ...]
-    nihil: tuple[str, ...]
-    no_data: tuple[str, ...]
-    oldest: tuple[str, str] | None
-    new: tuple[str, ...] = field(default=())
-    closed: tuple[str, ...] = field(default=())
 
 
 def balance(desk: Desk, question: Question) -> Ledger:
@@ -137,7 +75,8 @@ def weekly(desk: Desk, question: Question) -> Weekly:
         by_commitment=parts[1].lines,
         nihil=tuple(sorted(heard & expected)),
         no_data=tuple(sorted(expected - told)),
-        oldest=(number_of(oldest), oldest["opened_on"]) if oldest else None,
+        oldest=(number_of(oldest), date.fromisoformat(oldest["opened_on"])) if oldest else None,
+        names={code: region_name(desk.regions, code) for code in expected},
         new=tuple(number for number, row in numbers if row["fresh"]),
         closed=tuple(number for number, row in numbers if row["moved_on"] is not None),
     )
