@@ -76,6 +76,25 @@ def test_labels_in_the_file_are_no_part_of_the_person(
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        {NAME: "pelapor"},
+        {"name": [NAME]},
+        {"name": NAME, "nama": NAME},
+        [NAME],
+    ],
+)
+def test_json_that_fits_no_field_is_refused_without_a_trace(
+    asn: Command, office: None, told: object
+) -> None:
+    report(asn)
+    done = asn("reporter", "add", "1", "--from", "-", stdin=json.dumps(told))
+    assert done.code == 1
+    assert_hidden(done.stdout + done.stderr)
+    assert asn("reporter", "show", "1", "--reason", "Klarifikasi").code == 3
+
+
+@pytest.mark.parametrize(
     "lines", [f"nama: {NAME}\n{PHONE}", f"nama: {NAME}\nname: {NAME}", f"{PERSON}Kupang\n"]
 )
 def test_lines_that_fit_no_field_are_refused_without_a_trace(

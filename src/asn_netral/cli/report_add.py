@@ -156,27 +156,18 @@ def read_json(name: str) -> dict[str, object]:
 
 def read_identity(role: str, name: str) -> Identity:
     """Read a reporter or witness from a file: a JSON object, or a line for each value."""
-    from asn_netral.domain.identity import FIELDS, Identity, from_lines
+    from asn_netral.domain.identity import FIELDS, Identity, from_keys, from_lines
     from asn_netral.domain.problem import FieldError
     from asn_netral.domain.text import clean_short
 
     text = _read_text(name).strip()
     try:
-        given = json.loads(text) if text.startswith("{") else from_lines(text)
+        given = from_keys(json.loads(text)) if text.startswith(("{", "[")) else from_lines(text)
+        values = {key: clean_short(value) for key, value in given.items() if value.strip()}
     except FieldError as fault:
         raise Refused(f"{name}: {fault.sentence}") from None
     except (ValueError, RecursionError):
         raise Refused(_("{path} is no JSON (line {line}).").format(path=name, line=1)) from None
-    if unknown := set(given) - set(FIELDS):
-        raise Refused(
-            _("{path}: only {keys} are read, not {unknown}.").format(
-                path=name, keys=", ".join(FIELDS), unknown=", ".join(sorted(unknown))
-            )
-        )
-    try:
-        values = {k: clean_short(str(v)) for k, v in given.items() if v and str(v).strip()}
-    except FieldError as fault:
-        raise Refused(f"{name}: {fault.sentence}") from None
     if not values:
         raise Refused(_("{path} names nobody.").format(path=name))
     return Identity(role, *(values.get(key) for key in FIELDS))

@@ -23,6 +23,7 @@ _LABELS = {
     for label in labels
 }
 """What may stand before a colon in a file of a person, and the field that it means."""
+_KEYS = ", ".join(FIELDS)
 
 
 class Identity(NamedTuple):
@@ -38,6 +39,24 @@ class Identity(NamedTuple):
     def values(self) -> dict[str, str | None]:
         """Its values by the names of `FIELDS`."""
         return dict(zip(FIELDS, self[1:], strict=True))
+
+
+def from_keys(given: object) -> dict[str, str]:
+    """Read a person told as an object of JSON; its keys are `FIELDS` or their labels.
+
+    Raises:
+        FieldError: another key, or a value that is no text; neither is repeated in it.
+    """
+    found: dict[str, str] = {}
+    for key, value in given.items() if isinstance(given, Mapping) else ((None, None),):
+        field = _LABELS.get(str(key).strip().casefold())
+        if field is None or field in found or not isinstance(value, str | int | None):
+            raise FieldError(
+                "person-keys", _("only {keys} are read, each once, as text").format(keys=_KEYS)
+            )
+        if value is not None:
+            found[field] = str(value)
+    return found
 
 
 def from_lines(text: str) -> dict[str, str]:

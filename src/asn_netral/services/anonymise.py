@@ -46,7 +46,10 @@ class Anonymised(NamedTuple):
         """What cannot be reached from here, in sentences."""
         told = [
             _("Backups, exports and printed recaps made earlier still hold the values."),
-            _("Place, district, reasons and numbers of letters are no personal fields and stay."),
+            _(
+                "Place, district, person in charge, reasons and numbers of letters are no "
+                "personal fields and stay, in the history too; see that they name nobody."
+            ),
         ]
         if self.evidence:
             told.append(
