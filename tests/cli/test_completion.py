@@ -60,6 +60,8 @@ def offer(asn: Command) -> Offer:
         ("asn-netral report list --region 53.7", ["53.71"]),
         ("asn-netral report list --region 53.0", [f"53.0{n}" for n in range(1, 10)]),
         ("asn-netral report add --region kota\\ ku", ["Kota Kupang"]),
+        ("asn-netral report add --region sikk", ["Sikka"]),
+        ("asn-netral report add --region kupan", []),
         ("asn-netral report add --form e", [f"E{n}" for n in range(1, 8)]),
         ("asn-netral report add --kind t", ["temuan"]),
         ("asn-netral report add --commitment ", ["1", "2", "3", "4", "5"]),

@@ -36,8 +36,7 @@ def test_every_row_belongs_to_the_declaration_and_its_day() -> None:
 def test_a_doubtful_spelling_is_kept_and_said() -> None:
     notes = [row.note for row in signatories.load() if row.region == "91.06"]
     assert notes == [
-        "perlu konfirmasi: ejaan menurut naskah yang dikutip; "
-        "pers setempat menulis Sofia Bonsapia"
+        "perlu konfirmasi: ejaan menurut naskah yang dikutip; pers setempat menulis Sofia Bonsapia"
     ]
 
 

@@ -8,6 +8,7 @@ nothing is said: the person is in the middle of a line.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,12 @@ def _regions(context: click.Context, incomplete: str) -> Pairs:
     found = regions.load(_desk(context).data)
     if incomplete[:1].isdigit():
         return [(region.code, region.title) for region in found]
-    return [(region.title, region.code) for region in found] if incomplete else _home(context)
+    if not incomplete:
+        return _home(context)
+    # A name without its kind only where it has one reading: the others would be refused.
+    readings = Counter(region.bare for region in found)
+    short = [(each.bare, each.title) for each in found if readings[each.bare] == 1]
+    return [*((region.title, region.code) for region in found), *short]
 
 
 def _home(context: click.Context) -> Iterator[tuple[str, str]]:
