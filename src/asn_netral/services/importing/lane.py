@@ -156,27 +156,36 @@ class Lane:
             tuple(row[1:] for row in rows.get("report_tag", ())),
         )
 
-    def write(self, plain: Plain, place: Place, rows: dict[str, list[Row]]) -> None:
+    def write(
+        self,
+        plain: Plain,
+        record: int,
+        n: int,
+        place: tuple[int | None, str | None, int],
+        rows: dict[str, list[Row]],
+    ) -> None:
         """Put the rows of a plain report to those of its tables.
 
         Args:
             plain: the report.
-            place: where it stands; its case opens on the day it was submitted.
+            record: its record id; its case opens on the day it was submitted.
+            n: the sequence of its number.
+            place: batch, sheet and row in the file.
             rows: table → rows, in the order of `entering.COLUMNS`.
         """
         parsed, numbers, shape, name, nip = plain
-        get, record = parsed.get, place.record
+        get = parsed.get
         event_on, event_until = self._day(get("event_on")), self._day(get("event_until"))
         known_on, submitted_on = self._day(get("known_on")), self._day(get("submitted_on"))
         like = shape.report
         rows["report"].append(
             (
-                *(record, place.office, place.year, place.n, None, parsed["region"], like[6]),
+                *(record, like[1], like[2], n, None, parsed["region"], like[6]),
                 *(get("place"), get("district"), *like[9:12]),
                 *(event_on, event_until, known_on, submitted_on),
                 *(submitted_on or self._recorded_on, None, None, None),
                 *like[20:25],
-                *(get("in_charge"), place.batch, place.sheet, place.row, place.source_key),
+                *(get("in_charge"), *place, None),
             )
         )
         texts = (record, parsed["description"], get("note"), get("drawn_in_by"))

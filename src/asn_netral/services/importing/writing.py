@@ -80,7 +80,9 @@ class Writer:
         for record, new in enumerate(self.waiting, first):
             draft = new.draft
             if isinstance(draft, Plain):
-                self.lane.write(draft, self._standing(record, new, None), rows)
+                place = (self.batch, new.sheet, new.row)
+                self.lane.write(draft, record, self._n, place, rows)
+                self._n += 1
                 continue
             for table, row in rows_of(draft, self._place(record, draft, new), _nobody):
                 rows[table].append(row)
@@ -102,9 +104,6 @@ class Writer:
         elif draft.status_on and not draft.submitted_on and not draft.delegated_from:
             # A case stood open on the day of its status, whenever it was entered here.
             opened_on = min(self._recorded_on, draft.status_on.isoformat())
-        return self._standing(record, new, opened_on)
-
-    def _standing(self, record: int, new: New, opened_on: str | None) -> Place:
         n, self._n = self._n, self._n + 1
         return Place(
             record,
