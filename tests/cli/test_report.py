@@ -342,6 +342,15 @@ def test_a_report_changed_meanwhile_is_not_overwritten(asn: Command, office: Pat
     assert office.read_bytes() == before
 
 
+def test_what_changed_meanwhile_is_told_in_words_and_days(asn: Command) -> None:
+    version = add(asn).json["version"]
+    assert asn("report", "edit", "1", "--event-date", "2024-10-02").code == 0
+    run = asn("report", "edit", "1", "--place", "B", "--if-version", str(version))
+    assert "Day of the event 9 Oct 2024 → 2 Oct 2024." in run.stderr
+    run = asn("report", "edit", "1", "--place", "B", "--if-version", "1")
+    assert "opened_on" not in run.stderr
+
+
 def test_undo_gives_the_report_of_before(asn: Command) -> None:
     add(asn, place="Lapangan")
     before = asn("report", "show", "1", "--json").json

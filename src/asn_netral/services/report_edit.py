@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from asn_netral.domain.day import format_day
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.fields import BY_KEY, NUMBER_KINDS, PERSON_KEYS, VAULT_KEYS, field_named
 from asn_netral.domain.problem import Problem
@@ -81,16 +82,20 @@ def _changes(store: Store, record: int, since: int, before: int) -> str:
     """What entries did to a report: fields with both versions, personal ones by name only."""
     told = []
     for step in past.steps(store, record):
-        if since < step.pos < before and step.column:
+        if since < step.pos < before and step.column not in ("", "opened_on"):
             field = field_named(step.column)
             name = field.label if field else step.column
-            values = f" {_shown(step.before)} → {_shown(step.after)}"
+            values = f" {_shown(step, step.before)} → {_shown(step, step.after)}"
             told.append(name if step.personal else name + values)
     return ", ".join(told[:SHOWN_CHANGES]) + (" …" if len(told) > SHOWN_CHANGES else "")
 
 
-def _shown(value: Value) -> str:
-    return "–" if value is None else f"“{quoted(str(value), 40)}”"
+def _shown(step: past.Step, value: Value) -> str:
+    if value is None:
+        return "–"
+    if step.column in _DAYS:
+        return format_day(date.fromisoformat(str(value)), "medium")
+    return f"“{quoted(str(value), 40)}”"
 
 
 def _cleared(clear: tuple[str, ...]) -> set[str]:
