@@ -167,3 +167,38 @@ def test_a_balance_says_in_which_way_cases_came_and_left(tmp_path: Path) -> None
             "moved_out": 0,
             "closing": 3,
         }
+
+
+def plan(store: Store, unit: str, region: str | None = None) -> list[str]:
+    """How SQLite goes through the file for a balance for the supervisor."""
+    said: list[str] = []
+    store.connection.set_trace_callback(said.append)
+    supervisor(store, things(unit, "event", region=region), FIRST, FIRST + ONE_DAY)
+    store.connection.set_trace_callback(None)
+    selects = [statement for statement in said if statement.startswith("SELECT")]
+    return [
+        row["detail"]
+        for statement in selects
+        for row in store.rows(f"EXPLAIN QUERY PLAN {statement}")
+    ]
+
+
+@pytest.mark.parametrize("unit", [word for word in UNIT if word != "recommendations"])
+def test_moves_and_reports_meet_by_key(tmp_path: Path, unit: str) -> None:
+    with new_file(tmp_path / "office.db") as store:
+        History(store).live((0, 1, 1, 0))
+        steps = plan(store, unit)
+        by_key = {
+            "SEARCH h USING PRIMARY KEY (report=?)",
+            "SEARCH r USING INTEGER PRIMARY KEY (rowid=?)",
+        }
+        assert by_key & set(steps), steps
+        assert not [step for step in steps if "AUTOMATIC" in step]
+
+
+def test_one_region_is_found_by_its_index(tmp_path: Path) -> None:
+    with new_file(tmp_path / "office.db") as store:
+        History(store).live((0, 1, 1, 0))
+        steps = plan(store, "cases", "53.71")
+        assert not [step for step in steps if step.startswith("SCAN")], steps
+        assert [step for step in steps if "report_region (region>? AND region<?)" in step]

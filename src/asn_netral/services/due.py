@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from asn_netral.domain.clock import Clock
 from asn_netral.domain.clock_facts import (
+    Fact,
     Moved,
     PersonTold,
     Told,
@@ -126,6 +128,7 @@ def _of_reports(
     ids = _few([row["id"] for row in rows])
     moves = children(store, "status_change", ids)
     extensions = _extensions(store, ids)
+    counted = _counting(desk.today, is_open)
     for row in rows:
         told = Told(
             _day(row["event_on"]),
@@ -140,7 +143,7 @@ def _of_reports(
         facts = facts_of_report(told)
         for clock, start in running(desk.clocks, row["kind"], facts, "report"):
             extended = extensions.get((row["id"], clock.id), 0)
-            result = count(clock, start, desk.today, is_open, extended)
+            result = counted(clock, start, extended)
             yield _deadline(row, result, row["id"], row["status"])
 
 
@@ -152,6 +155,7 @@ def _of_persons(
     )
     tables = ("status_change", "referral", "recommendation")
     about = {table: children(store, table, ids) for table in tables}
+    counted = _counting(desk.today, is_open)
     for row in rows:
         own = {table: about[table].get(row["report"], []) for table in tables}
         # A case is referred through its lead; one that names no person is of all reports.
@@ -160,8 +164,23 @@ def _of_persons(
         own["referral"] = [*whole, *own["referral"]]
         facts = facts_of_person(_person_told(row, own))
         for clock, start in running(desk.clocks, row["kind"], facts, "subject"):
-            result = count(clock, start, desk.today, is_open)
+            result = counted(clock, start, 0)
             yield _deadline(row, result, row["report"], row["follow_up"], row["k"])
+
+
+def _counting(
+    today: date, is_open: Callable[[date], bool]
+) -> Callable[[Clock, Fact, int], Counted]:
+    """Count clocks on a day, each once for all the reports on which it began the same day."""
+    known: dict[tuple[str, Fact, int], Counted] = {}
+
+    def counted(clock: Clock, start: Fact, extended: int) -> Counted:
+        key = (clock.id, start, extended)
+        if key not in known:
+            known[key] = count(clock, start, today, is_open, extended)
+        return known[key]
+
+    return counted
 
 
 def _person_told(row: Row, own: dict[str, list[Row]]) -> PersonTold:
