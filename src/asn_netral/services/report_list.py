@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from asn_netral.errors import Usage
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report
-from asn_netral.services.report_view import Report, report, reports
 from asn_netral.storage.filters import Filter, condition
 from asn_netral.storage.reports import SORTS, overview_rows
+
+if TYPE_CHECKING:
+    from asn_netral.domain.stage import Calendar
+    from asn_netral.services.report_view import Report
 
 
 def listed(
@@ -21,6 +24,8 @@ def listed(
     Raises:
         Usage: there is no such order.
     """
+    from asn_netral.services.report_view import reports
+
     _check_sort(sort)
     where, values = condition(chosen)
     with desk.open() as store:
@@ -46,8 +51,8 @@ class Line(NamedTuple):
     stage_name: str
     critical: bool
     person: str | None
-    persons: int
     status: str
+    persons: int
 
 
 def overview(
@@ -61,23 +66,19 @@ def overview(
     _check_sort(sort)
     where, values = condition(chosen)
     with desk.open() as store:
-        calendar, get = desk.calendar(store), desk.regions.get
-        stages: dict[str, tuple[str, bool]] = {}
-        regions: dict[str, str] = {}
-        lines = []
-        for row in overview_rows(store, where, values, sort=sort, limit=limit):
-            office, year, n, kind, region, event_on, stage, person, status, persons = row
-            if stage not in stages:
-                found = calendar.get(stage)
-                stages[stage] = (calendar.name(stage), bool(found and found.critical))
-            if region not in regions:
-                regions[region] = get(region).name
-            number = f"{office}/{year}/{n:04d}"
-            place = regions[region]
-            lines.append(
-                Line(number, kind, place, event_on, *stages[stage], person, persons, status)
-            )
-        return lines
+        rows = overview_rows(store, where, values, sort=sort, limit=limit)
+        places = {code: desk.regions.get(code).name for code in {row[4] for row in rows}}
+        calendar = desk.calendar(store)
+    stages = {stage: _stage(calendar, stage) for stage in {row[6] for row in rows}}
+    return [
+        Line._make((f"{office}/{year}/{n:04d}", kind, places[code], day, *stages[stage], *rest))
+        for office, year, n, kind, code, day, stage, *rest in rows
+    ]
+
+
+def _stage(calendar: Calendar, stage: str) -> tuple[str, bool]:
+    row = calendar.get(stage)
+    return calendar.name(stage), bool(row and row.critical)
 
 
 def _check_sort(sort: str) -> None:
@@ -91,5 +92,7 @@ def _check_sort(sort: str) -> None:
 
 def shown(desk: Desk, number: str) -> Report:
     """One report by any of its numbers."""
+    from asn_netral.services.report_view import report
+
     with desk.open() as store:
         return report(store, desk.regions, desk.calendar(store), find_report(store, number))

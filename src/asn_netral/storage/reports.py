@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from asn_netral.storage.sql import CASE_WAITS, STAGE, STAGE_JOIN, STAGE_KIND
@@ -68,14 +68,14 @@ def overview_rows(
     *,
     sort: str = "number",
     limit: int | None = None,
-) -> Iterator[tuple[Any, ...]]:
+) -> list[tuple[Any, ...]]:
     """What a line of a list shows: office, year, n, kind, region, day, stage, person, status, n.
 
     The person is the first one's name or position, the last number how many there are.
     """
     text = "LEFT JOIN report_text t ON t.report = r.id" if "t." in where else ""
     sql = f"{_OVERVIEW} {text} {STAGE_JOIN} WHERE {where} {_order(sort, limit)}"
-    return store.connection.execute(sql, dict(values))
+    return store.connection.execute(sql, dict(values)).fetchall()
 
 
 def ids_by_number(
