@@ -12,7 +12,7 @@ from asn_netral.storage.store import Row, Store
 
 NUMBERS_OF_ONE = ("receipt", "register", "lhp", "sbt")
 """Kinds of number that one report alone has."""
-_CACHE_KIB = 16_384
+_CACHE_KIB = 32_768
 _MANY = 5_000
 """New reports from which on all persons are gone through, in the order of their NIP."""
 
