@@ -201,15 +201,15 @@ def _show(found: list[Line]) -> None:
         ],
         [
             (
-                line.number.partition("/")[2] if short else line.number,
-                kinds.get(line.kind or "", line.kind or unknown),
-                line.region,
-                line.event_on or unknown,
-                f"● {line.stage_name}" if line.critical else line.stage_name,
-                (line.person or unknown) + (f" (+{line.persons - 1})" if line.persons > 1 else ""),
-                statuses.get(line.status, line.status),
+                number.partition("/")[2] if short else number,
+                kinds.get(kind or "", kind or unknown),
+                place,
+                day or unknown,
+                f"● {stage}" if critical else stage,
+                (person or unknown) + (f" (+{persons - 1})" if persons > 1 else ""),
+                statuses.get(status, status),
             )
-            for line in found
+            for number, kind, place, day, stage, critical, person, status, persons in found
         ],
         paged=True,
     )

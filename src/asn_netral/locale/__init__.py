@@ -23,6 +23,10 @@ def set_language(language: str) -> None:
     global _current, _language
     _language = language if language in LANGUAGES else "en"
     os.environ["LANGUAGE"] = _language
+    if _language == "en":  # the sources are English: reading its catalogue would cost start-up
+        _gettext.textdomain("messages")
+        _current = _gettext.NullTranslations()
+        return
     _gettext.bindtextdomain(DOMAIN, FOLDER)
     _gettext.textdomain(DOMAIN)
     _current = _gettext.translation(DOMAIN, FOLDER, languages=[_language], fallback=True)

@@ -71,8 +71,11 @@ def overview(
         calendar = desk.calendar(store)
     stages = {stage: _stage(calendar, stage) for stage in {row[6] for row in rows}}
     return [
-        Line._make((f"{office}/{year}/{n:04d}", kind, places[code], day, *stages[stage], *rest))
-        for office, year, n, kind, code, day, stage, *rest in rows
+        Line(
+            f"{office}/{year}/{n:04d}",
+            *(kind, places[code], day, *stages[stage], person, status, persons),
+        )
+        for office, year, n, kind, code, day, stage, person, status, persons in rows
     ]
 
 
