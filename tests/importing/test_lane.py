@@ -101,10 +101,8 @@ def _rows(path: Path) -> dict[str, list[list[object]]]:
 
 
 def _outcome(asn: Command, path: Path, source: Path, options: list[str]) -> dict[str, Any]:
-    run = asn(
-        *("report", "import", source, "--partial", "--json", "--today", "2024-10-20"),
-        *("--db", path, *options),
-    )
+    given: list[str | Path] = ["report", "import", source, "--partial", "--json", "--db", path]
+    run = asn(*given, "--today", "2024-10-20", *options)
     assert run.code in (0, 1), run.stderr
     found: dict[str, Any] = json.loads(run.stdout)
     del found["plan"], found["batch"], found["records"]
