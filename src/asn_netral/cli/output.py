@@ -48,6 +48,15 @@ def emit_table(
     _print(shown, paged)
 
 
+def emit_columns(
+    columns: Sequence[Column | str], cells: Sequence[Sequence[object]], *, paged: bool = False
+) -> None:
+    """Print a long table as `emit_table` does, its cells given column by column."""
+    from asn_netral.render.table import columned
+
+    _print(columned(columns, cells, width=_terminal_width(), colour=_colour()), paged)
+
+
 def _print(text: str, paged: bool) -> None:
     if paged and _longer_than_terminal(text):
         import click

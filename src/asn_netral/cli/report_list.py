@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from asn_netral.cli.framework import JsonFlag, emit_json, emit_table, say
+from asn_netral.cli.framework import JsonFlag, emit_columns, emit_json, say
 from asn_netral.cli.nouns import nearest
 from asn_netral.cli.output import narrow
 from asn_netral.cli.session import desk
@@ -16,7 +16,7 @@ from asn_netral.locale import _, ngettext
 if TYPE_CHECKING:
     from asn_netral.domain.code import CodeList
     from asn_netral.services.desk import Desk
-    from asn_netral.services.report_list import Line
+    from asn_netral.services.report_list import Overview
     from asn_netral.storage.filters import Filter
 
 _DAYS = ("event_since", "event_until", "submitted_since", "submitted_until")
@@ -90,10 +90,10 @@ def list_reports(
     if as_json:
         emit_json(listed(here, chosen, sort=sort, limit=limit))
         return
-    lines = overview(here, chosen, sort=sort, limit=limit)
-    if lines:
-        _show(lines)
-    total = len(lines)
+    found = overview(here, chosen, sort=sort, limit=limit)
+    if found:
+        _show(found)
+    total = len(found.numbers) if found else 0
     say(ngettext("{count} report", "{count} reports", total).format(count=total))
 
 
@@ -184,32 +184,35 @@ def _status(text: str | None) -> str | None:
     return read_status(text)
 
 
-def _show(found: list[Line]) -> None:
+def _show(found: Overview) -> None:
     from asn_netral.domain.codes import KIND
     from asn_netral.domain.status_words import STATUS
     from asn_netral.render.table import Column
 
     unknown = _("not known")
-    kinds = {word: KIND.label(word) for word in KIND.words}
+    kinds = {word: KIND.label(word) for word in KIND.words} | {None: unknown}
     statuses = {word: STATUS.label(word) for word in STATUS.words}
+    stages = {stage: f"● {stage[0]}" if stage[1] else stage[0] for stage in set(found.stages)}
+    numbers = found.numbers
     # In a narrow terminal 2024/0042 names a report of the one office as well.
-    short = narrow() and len({line.number.split("/")[0] for line in found}) == 1
-    emit_table(
+    if narrow() and len({number.partition("/")[0] for number in numbers}) == 1:
+        numbers = [number.partition("/")[2] for number in numbers]
+    emit_columns(
         [
             *(Column(_("Number"), whole=True), _("Kind"), _("Region")),
             *(Column(_("Event"), whole=True), _("Stage"), _("Subject"), _("Status")),
         ],
         [
-            (
-                number.partition("/")[2] if short else number,
-                kinds.get(kind or "", kind or unknown),
-                place,
-                day or unknown,
-                f"● {stage}" if critical else stage,
-                (person or unknown) + (f" (+{persons - 1})" if persons > 1 else ""),
-                statuses.get(status, status),
-            )
-            for number, kind, place, day, stage, critical, person, status, persons in found
+            numbers,
+            [kinds.get(kind, kind) for kind in found.kinds],
+            found.regions,
+            [day or unknown for day in found.days],
+            [stages[stage] for stage in found.stages],
+            [
+                person or unknown if count < 2 else f"{person or unknown} (+{count - 1})"
+                for person, count in zip(found.persons, found.counts, strict=True)
+            ],
+            [statuses.get(status, status) for status in found.statuses],
         ],
         paged=True,
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from typing import cast
 from unicodedata import category, east_asian_width
 
 from asn_netral.domain.text import printable
@@ -50,10 +52,33 @@ def table(
         width: columns of the terminal, cells are wrapped to fit; None never wraps.
         colour: whether headings may be set off by terminal codes.
     """
-    heads = [Column(column) if isinstance(column, str) else column for column in columns]
     body = [*rows, *([footer] if footer is not None else [])]
-    texts = [_texts(column) for column in zip(*body, strict=True)] or [[] for _head in heads]
+    cells = list(zip(*body, strict=True)) or [()] * len(columns)
     footed = footer is not None
+    return columned(columns, cells, title=title, footed=footed, width=width, colour=colour)
+
+
+def columned(
+    columns: Sequence[Column | str],
+    cells: Sequence[Sequence[object]],
+    *,
+    title: str | None = None,
+    footed: bool = False,
+    width: int | None = None,
+    colour: bool = False,
+) -> str:
+    """Lay out a table as `table` does, from its cells column by column.
+
+    Args:
+        columns: as for `table`.
+        cells: one sequence for each column, all of one length.
+        title: as for `table`.
+        footed: the last cell of each column stands below a line.
+        width: as for `table`.
+        colour: as for `table`.
+    """
+    heads = [Column(column) if isinstance(column, str) else column for column in columns]
+    texts = [_texts(column) for column in cells]
     lines = _lines(heads, texts, footed=footed)
     blocks = [lines]
     if width is not None and any(_width(line) > width for line in lines):
@@ -70,28 +95,40 @@ def table(
     return "\n".join([*above, "\n\n".join("\n".join(block) for block in blocks)])
 
 
-def _texts(values: Sequence[object]) -> list[str]:
-    texts = ["" if value is None else str(value) for value in values]
+def _texts(values: Sequence[object]) -> Sequence[str]:
+    texts: Sequence[str]
+    try:
+        joined = "".join(values)  # type: ignore[arg-type]  # where all are texts already
+        texts = cast("Sequence[str]", values)
+    except TypeError:
+        texts = ["" if value is None else str(value) for value in values]
+        joined = "".join(texts)
     # One test for a whole column: almost every column is plain.
-    return texts if "".join(texts).isprintable() else [printable(text) for text in texts]
+    return texts if joined.isprintable() else [printable(text) for text in texts]
 
 
 def _lines(heads: Sequence[Column], texts: Sequence[Sequence[str]], *, footed: bool) -> list[str]:
     padded = []
     for head, column in zip(heads, texts, strict=True):
-        cells = [head.title, *column]
-        # Most columns repeat few values, so each value is measured and padded once.
-        widths = {cell: _width(cell) for cell in set(cells)}
-        widest = max(widths.values())
-        shown = {
-            cell: " " * (widest - width) + cell if head.right else cell + " " * (widest - width)
-            for cell, width in widths.items()
-        }
-        made = [shown[cell] for cell in cells]
-        rule = ["-" * widest]
+        made = _padded([head.title, *column], right=head.right)
+        rule = ["-" * _width(made[0])]
         body = [*made[1:-1], *rule, made[-1]] if footed else made[1:]
         padded.append([made[0], *rule, *body])
     return [_GAP.join(cells).rstrip() for cells in zip(*padded, strict=True)]
+
+
+def _padded(cells: list[str], *, right: bool) -> list[str]:
+    if "".join(cells).isascii():
+        widest = max(map(len, cells))
+        return list(map(str.rjust if right else str.ljust, cells, repeat(widest)))
+    # Most columns repeat few values, so each value is measured and padded once.
+    widths = {cell: _width(cell) for cell in set(cells)}
+    widest = max(widths.values())
+    shown = {
+        cell: " " * (widest - width) + cell if right else cell + " " * (widest - width)
+        for cell, width in widths.items()
+    }
+    return [shown[cell] for cell in cells]
 
 
 def _width(text: str) -> int:

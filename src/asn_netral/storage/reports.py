@@ -52,8 +52,8 @@ def _order(sort: str, limit: int | None) -> str:
 
 
 _OVERVIEW = f"""
-SELECT r.office, r.year, r.n, r.kind, r.region, r.event_on, {STAGE} AS stage,
-  coalesce(s.name, s.position), coalesce(l.status, r.status) AS case_status,
+SELECT printf('%s/%d/%04d', r.office, r.year, r.n), r.kind, r.region, r.event_on,
+  {STAGE} AS stage, coalesce(s.name, s.position), coalesce(l.status, r.status) AS case_status,
   (SELECT count(*) FROM subject p WHERE p.report = r.id)
 FROM report r
 LEFT JOIN report l ON l.id = r.lead
@@ -69,7 +69,7 @@ def overview_rows(
     sort: str = "number",
     limit: int | None = None,
 ) -> list[tuple[Any, ...]]:
-    """What a line of a list shows: office, year, n, kind, region, day, stage, person, status, n.
+    """What a line of a list shows: number, kind, region, day, stage, person, status, n.
 
     The person is the first one's name or position, the last number how many there are.
     """
