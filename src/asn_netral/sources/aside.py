@@ -46,6 +46,15 @@ class Judge:
         self._summed = self._summed or found in ("total", "footer")
         return found
 
+    def is_record(self, cells: Cells) -> bool:
+        """Whether a row surely may be a record, told by its first cell: nearly every row."""
+        if self._first or self._summed:
+            return False
+        word = cells[0]
+        if word.__class__ is not str:
+            return False
+        return bool(self._plain.get(word) or (word.isdecimal() and word not in self._header))
+
     def _no_record(self, cells: Cells) -> str | None:
         text = cells[0] or next((cell for cell in cells if cell), None) if cells else None
         if text.__class__ is not str:

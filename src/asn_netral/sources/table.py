@@ -61,6 +61,9 @@ class Table:
         fill = Filler(self._merges, self.header_rows[-1])
         blanks: list[int] = []
         for number, cells in self._rows:
+            if len(cells) >= width and not (blanks or fill.merges) and judge.is_record(cells):
+                yield number, cells
+                continue
             if len(cells) < width:
                 cells = cells + [None] * (width - len(cells))  # noqa: PLW2901 - ragged row
             if fill.merges:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import lt
 from typing import NamedTuple
 
 from asn_netral.storage.change import Change
@@ -12,7 +13,9 @@ from asn_netral.storage.store import Row, Store
 
 NUMBERS_OF_ONE = ("receipt", "register", "lhp", "sbt")
 """Kinds of number that one report alone has."""
-_CACHE_KIB = 32_768
+_CACHE_KIB = 12_288
+_LATER = ("subject_nip",)
+"""Indexes that nothing asks while the first reports of a file come in."""
 _MANY = 5_000
 """New reports from which on all persons are gone through, in the order of their NIP."""
 
@@ -67,6 +70,19 @@ def by_numbers(store: Store, numbers: Iterable[str]) -> dict[tuple[str, str], li
     ):
         found[kind, number].append(report)
     return found
+
+
+def all_new(store: Store, columns: Iterable[Sequence[str | None]]) -> bool:
+    """Whether no report carries one of these numbers, and none of them is there twice.
+
+    Numbers that rise from one to the next, the first above every recorded one, are told to
+    be new without looking for each: registers are written in their order.
+    """
+    numbers = [number for column in columns for number in column if number]
+    greatest = store.value("SELECT max(number) FROM report_number")
+    if all(map(lt, [greatest or "", *numbers], numbers)):
+        return True
+    return len(set(numbers)) == len(numbers) and not by_numbers(store, numbers)
 
 
 def by_own_numbers(store: Store, numbers: Iterable[str]) -> dict[str, int]:
@@ -145,10 +161,32 @@ def prepare(store: Store) -> None:
     """Give a connection what many rows want: room for pages, and no look back to a parent.
 
     Rows of an import always come with their report, so looking each parent up proves
-    nothing. Indexes stay: making them anew would take memory for all rows at once.
+    nothing.
     """
     store.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     store.connection.execute("PRAGMA foreign_keys = OFF")
+
+
+def lay_aside_indexes(store: Store) -> tuple[str, ...]:
+    """Drop the indexes that many rows are quicker without; give the statements to make them.
+
+    They come back in the same transaction, or with its end.
+    """
+    found = store.rows(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN (?)", _LATER
+    )
+    for index in found:
+        store.connection.execute(f"DROP INDEX {index['name']}")
+    return tuple(index["sql"] for index in found)
+
+
+def make_indexes(store: Store, statements: Iterable[str]) -> None:
+    """Make the indexes anew that `lay_aside_indexes` took away, without much memory."""
+    store.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB // 8}")
+    store.connection.execute("PRAGMA shrink_memory")
+    for statement in statements:
+        store.connection.execute(statement)
+    store.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
 
 def link_persons(change: Change, first: int, last: int) -> None:
@@ -167,7 +205,7 @@ def link_persons(change: Change, first: int, last: int) -> None:
         "WHERE report BETWEEN ?1 AND ?2 AND nip IS NOT NULL) JOIN subject s USING (nip) "
         "GROUP BY s.nip HAVING count(*) > 1"
     )
-    change.connection.execute(
+    linked = change.connection.execute(
         f"""
         WITH many AS MATERIALIZED ({whose}),
         first AS MATERIALIZED (
@@ -176,9 +214,11 @@ def link_persons(change: Change, first: int, last: int) -> None:
         UPDATE subject SET person = coalesce(f.person, f.report || '.' || f.k) FROM first f
         WHERE subject.nip = f.nip AND subject.report BETWEEN ?1 AND ?2
           AND (subject.report, subject.k) <> (f.report, f.k)
+        RETURNING report
         """,
         (first, last),
     )
+    change.touch((report for (report,) in linked.fetchall()), "subject")
 
 
 class Recorded(NamedTuple):

@@ -7,7 +7,9 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
+from asn_netral.storage.columns import Part, insert_part, texts_of_parts
 from asn_netral.storage.digest import (
+    CHUNK,
     Content,
     chunks,
     entry_hash,
@@ -16,7 +18,7 @@ from asn_netral.storage.digest import (
     texts_of_entry,
     texts_of_new,
 )
-from asn_netral.storage.tables import BY_NAME
+from asn_netral.storage.tables import BY_NAME, TABLES
 
 Value = str | int | None
 SALT_SIZE = 16
@@ -52,6 +54,7 @@ class Change:
         self._undoes = undoes
         self._touched: set[int] = set()
         self._ranges: list[tuple[int, int]] = []
+        self._tables: set[str] | None = set()
         self._next_record: int | None = None
         self._first_new: int | None = None
         self.pos: int = connection.execute(
@@ -69,6 +72,11 @@ class Change:
 
     def new_records(self, count: int = 1) -> int:
         """Take `count` consecutive record ids, never used before; return the first."""
+        first = self._take(count)
+        self._ranges.append((first, first + count - 1))
+        return first
+
+    def _take(self, count: int) -> int:
         if self._next_record is None:
             low = self._origin << 32
             used = self.connection.execute(
@@ -78,7 +86,6 @@ class Change:
             self._next_record = self._first_new = (used or low) + 1
         first = self._next_record
         self._next_record += count
-        self._ranges.append((first, first + count - 1))
         return first
 
     def next_number(self, office: str, year: int) -> int:
@@ -90,6 +97,26 @@ class Change:
             (office, year),
         ).fetchone()[0]
         return found
+
+    def insert_new(self, count: int, parts: Sequence[Part]) -> int:
+        """Write `count` new records with all their rows, and digest them at once.
+
+        Args:
+            count: how many; 1 at least.
+            parts: their rows, the tables in the order of `tables.TABLES`.
+
+        Returns:
+            The first record's id; the others follow it.
+        """
+        first = self._take(count)
+        for part in parts:
+            self._writes(part.table)
+            insert_part(self.connection, part, part.records(first, count), self.pos)
+        open_texts, personal_texts = texts_of_parts(parts, first, count)
+        self._write_digests(
+            zip(range(first, first + count), open_texts, personal_texts, strict=True), "INSERT"
+        )
+        return first
 
     def insert(self, table: str, row: Mapping[str, Value]) -> None:
         """Write one new row; columns not named stay empty."""
@@ -103,6 +130,7 @@ class Change:
 
         Columns that are empty in all of them are left out: binding nothing takes time too.
         """
+        self._writes(table)
         told = [
             (column, values)
             for column, values in zip(columns, zip(*rows, strict=True), strict=False)
@@ -123,6 +151,7 @@ class Change:
         Raises:
             LookupError: there is no such row.
         """
+        self._writes(table)
         spec = BY_NAME[table]
         sets = ", ".join(f"{column} = ?" for column in values)
         where = " AND ".join(f"{column} = ?" for column in spec.key)
@@ -138,21 +167,40 @@ class Change:
         Raises:
             LookupError: there is no such row.
         """
+        self._writes(table)
         where = " AND ".join(f"{column} = ?" for column in BY_NAME[table].key)
         done = self.connection.execute(f"DELETE FROM {table} WHERE {where}", tuple(key))
         _require_one(done, table, key)
         self._touched.add(_number(key[0]))
 
-    def touch(self, records: Iterable[int]) -> None:
-        """Say that rows of these records were written by a statement of one's own."""
+    def touch(self, records: Iterable[int], table: str | None = None) -> None:
+        """Say that rows of these records were written by a statement of one's own.
+
+        Args:
+            records: their ids.
+            table: the one table it wrote; None: any of them.
+        """
         self._touched.update(records)
+        if table is None:
+            self._tables = None
+        else:
+            self._writes(table)
+
+    def _writes(self, table: str) -> None:
+        if self._tables is not None:
+            self._tables.add(table)
 
     def seal(self) -> None:
         """Digest the records and close the entry; called once, before the commit."""
-        content = Content()
         for first, last in self._ranges_in_order():
             for low, high in chunks(first, last):
-                self._digest(content, low, high)
+                self._write_digests(self._texts(low, high))
+        content = Content()
+        digests = self.connection.execute(
+            "SELECT record, digest FROM change WHERE pos = ? ORDER BY record", (self.pos,)
+        )
+        while some := digests.fetchmany(CHUNK):
+            content.add_all(some)
         data = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         hashed = entry_hash(
             previous=self._previous,
@@ -180,27 +228,29 @@ class Change:
                 merged.append((first, last))
         return merged
 
-    def _digest(self, content: Content, first: int, last: int) -> None:
-        texts = self._texts(first, last)
+    def _write_digests(
+        self, texts: Iterable[tuple[int, str, str]], write: str = "INSERT OR REPLACE"
+    ) -> None:
+        """Digest records; one that was written anew since its first digest gets another."""
+        told = list(texts)
+        salts = os.urandom(SALT_SIZE * len(told))
         rows = []
-        salts = os.urandom(SALT_SIZE * (last - first + 1))
-        for record, plain, personal_texts in texts:
-            at = (record - first) * SALT_SIZE
-            salt = salts[at : at + SALT_SIZE] if personal_texts else None
+        for at, (record, plain, personal_texts) in enumerate(told):
+            salt = salts[at * SALT_SIZE : (at + 1) * SALT_SIZE] if personal_texts else None
             personal = personal_digest(salt, personal_texts) if salt else b""
-            digest = record_digest(plain, personal)
-            content.add(record, digest)
-            rows.append((self.pos, record, digest, personal, salt))
-        self.connection.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?)", rows)
+            rows.append((self.pos, record, record_digest(plain, personal), personal, salt))
+        self.connection.executemany(f"{write} INTO change VALUES (?, ?, ?, ?, ?)", rows)
 
     def _texts(self, first: int, last: int) -> Iterable[tuple[int, str, str]]:
         """(record, open texts, personal texts) of the written records of a range, in order."""
+        written = self._tables
+        tables = [each for each in TABLES if written is None or each.name in written]
         new, after = self._first_new, self._next_record
         if new is not None and after is not None and new <= first and last < after:
-            texts = texts_of_new(self.connection, first, last)
+            texts = texts_of_new(self.connection, first, last, tables)
             found = zip(range(first, last + 1), *texts, strict=True)
             return (each for each in found if each[1])
-        entered = texts_of_entry(self.connection, first, last, self.pos)
+        entered = texts_of_entry(self.connection, first, last, self.pos, tables)
         return ((record, *texts) for (record, __), texts in sorted(entered.items()))
 
 

@@ -17,8 +17,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import sha256
+from itertools import starmap
+from struct import Struct
 
 from asn_netral.storage.tables import TABLES, Table
 
@@ -26,7 +29,9 @@ DIGEST_SIZE = 16
 CHUNK = 5000
 """Records whose texts are held in memory at once."""
 
-_NULL = ",null]"
+NULL_AT_END = ",null]"
+
+_PACKED = Struct(f">Q{DIGEST_SIZE}s")
 
 Texts = dict[tuple[int, int], tuple[str, str]]
 """(record, entry) → the open texts and the personal texts of the rows it wrote."""
@@ -36,6 +41,7 @@ def _array(values: Iterable[str]) -> str:
     return f"json_array({', '.join(values)})"
 
 
+@cache
 def _selects(table: Table) -> tuple[str, str, str, str]:
     """SQL of the rows of new records, of present ones, of the history's and of deletions."""
     name = table.name
@@ -71,13 +77,25 @@ def _selects(table: Table) -> tuple[str, str, str, str]:
     )
 
 
-_SQL = [_selects(table) for table in TABLES]
+def texts_of_entry(
+    connection: sqlite3.Connection,
+    first: int,
+    last: int,
+    pos: int,
+    tables: Sequence[Table] = TABLES,
+) -> Texts:
+    """Canonical texts of the records from `first` to `last` that the newest entry wrote.
 
-
-def texts_of_entry(connection: sqlite3.Connection, first: int, last: int, pos: int) -> Texts:
-    """Canonical texts of the records from `first` to `last` that the newest entry wrote."""
+    Args:
+        connection: the open file.
+        first: the first record.
+        last: the last one.
+        pos: the newest entry.
+        tables: those it wrote, in the order of `TABLES`.
+    """
     texts: Texts = {}
-    for table, (__, present, __, deleted) in zip(TABLES, _SQL, strict=True):
+    for table in tables:
+        __, present, __, deleted = _selects(table)
         rows = connection.execute(
             f"{present} AND pos = ? ORDER BY {', '.join(table.key)}", (first, last, pos)
         ).fetchall()
@@ -89,7 +107,7 @@ def texts_of_entry(connection: sqlite3.Connection, first: int, last: int, pos: i
 
 
 def texts_of_new(
-    connection: sqlite3.Connection, first: int, last: int
+    connection: sqlite3.Connection, first: int, last: int, tables: Sequence[Table] = TABLES
 ) -> tuple[list[str], list[str]]:
     """The same for records that no earlier entry wrote: open texts and personal texts in order.
 
@@ -97,12 +115,13 @@ def texts_of_new(
     """
     size = last - first + 1
     open_texts, personal_texts = [""] * size, [""] * size
-    for new, *__ in _SQL:
+    for table in tables:
+        new, *__ = _selects(table)
         for place, text, personal in connection.execute(new, (first, last)):
-            open_texts[place] += _without_nulls(text) if text.endswith(_NULL) else text
+            open_texts[place] += without_nulls(text) if text.endswith(NULL_AT_END) else text
             if personal is not None:
                 personal_texts[place] += (
-                    _without_nulls(personal) if personal.endswith(_NULL) else personal
+                    without_nulls(personal) if personal.endswith(NULL_AT_END) else personal
                 )
     return open_texts, personal_texts
 
@@ -110,10 +129,10 @@ def texts_of_new(
 def texts_of_records(connection: sqlite3.Connection, first: int, last: int) -> Texts:
     """Canonical texts of the records from `first` to `last` at every entry that wrote them."""
     texts: Texts = {}
-    for statements in _SQL:
+    for table in TABLES:
         rows = [
             row
-            for sql in statements[1:]
+            for sql in _selects(table)[1:]
             for row in connection.execute(sql, (first, last)).fetchall()
         ]
         _append(texts, sorted(rows, key=_in_order))
@@ -130,14 +149,14 @@ def _in_order(row: _Row) -> tuple[object, ...]:
 def _append(texts: Texts, rows: Iterable[_Row]) -> None:
     for record, pos, __, __, text, personal in rows:
         open_texts, personal_texts = texts.get((record, pos), ("", ""))
-        more = _without_nulls(personal) if personal else ""
-        texts[record, pos] = (open_texts + _without_nulls(text), personal_texts + more)
+        more = without_nulls(personal) if personal else ""
+        texts[record, pos] = (open_texts + without_nulls(text), personal_texts + more)
 
 
-def _without_nulls(array: str) -> str:
+def without_nulls(array: str) -> str:
     """An array without the nulls at its end."""
     # Whatever else an array ends with, a text or a number, ends with none of these letters.
-    return array[:-1].rstrip("nul,") + "]" if array.endswith(_NULL) else array
+    return array[:-1].rstrip("nul,") + "]" if array.endswith(NULL_AT_END) else array
 
 
 def chunks(first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -148,9 +167,7 @@ def chunks(first: int, last: int) -> Iterator[tuple[int, int]]:
 
 def personal_digest(salt: bytes, personal_texts: str) -> bytes:
     """The salted digest of a record's personal values; empty where there are none."""
-    if not personal_texts:
-        return b""
-    return sha256(salt + personal_texts.encode()).digest()[:DIGEST_SIZE]
+    return sha256(salt + personal_texts.encode()).digest()[:DIGEST_SIZE] if personal_texts else b""
 
 
 def record_digest(texts: str, personal: bytes) -> bytes:
@@ -165,8 +182,12 @@ class Content:
         self._hash = sha256()
 
     def add(self, record: int, digest: bytes) -> None:
-        """Take one record in."""
+        """Take one record in, whatever stands for its digest."""
         self._hash.update(record.to_bytes(8, "big") + digest)
+
+    def add_all(self, records: Iterable[tuple[int, bytes]]) -> None:
+        """Take many records in, with digests of the one size."""
+        self._hash.update(b"".join(starmap(_PACKED.pack, records)))
 
     def digest(self) -> bytes:
         """The 32 bytes that stand in the entry."""

@@ -17,9 +17,9 @@ from asn_netral.domain.problem import FieldError, Problem
 from asn_netral.domain.report import Parsed, combine, missing
 from asn_netral.domain.subject import SubjectDraft, merge_subjects
 from asn_netral.locale import _
-from asn_netral.services.importing.lane import Lane, Plain
 from asn_netral.services.importing.own import OWN
 from asn_netral.services.importing.rows import Row
+from asn_netral.services.importing.stretch import Stretch
 
 IDENTIFYING = (
     OWN.key,
@@ -38,7 +38,6 @@ class Candidate(NamedTuple):
         problems: all faults, placed at a row.
         repeats: the rows that say nothing new beside the earlier ones.
         own: the number that this program gave the report, here or elsewhere.
-        plain: the row as a plain one, for which no draft was made; `drafted` makes it.
     """
 
     rows: tuple[Row, ...]
@@ -46,7 +45,6 @@ class Candidate(NamedTuple):
     problems: tuple[Problem, ...]
     repeats: tuple[Row, ...] = ()
     own: str | None = None
-    plain: Plain | None = None
 
 
 class _Group:
@@ -66,31 +64,54 @@ class Grouper:
         context: Context,
         constants: Mapping[str, object],
         headings: Mapping[str, str],
-        lane: Lane,
     ) -> None:
-        """Take what values are read against, what holds for all rows, headings, the short way."""
+        """Take what values are read against, what holds for all rows, and the headings."""
         self._context = context
-        self._lane = lane
         self._constants = constants
         self._headings = headings
 
-    def candidates(self, rows: Iterable[Row]) -> Iterator[Candidate]:
-        """Yield a candidate for each report, and one for each row with faults of its own."""
+    def candidates(self, rows: Iterable[Row | Stretch]) -> Iterator[Candidate | Stretch]:
+        """Yield a candidate for each report, and one for each row with faults of its own.
+
+        Stretches of plain rows stay what they are, but for a first row that belongs to the
+        report above it.
+        """
         group: _Group | None = None
-        for row in rows:
-            if group is not None:
-                how = self._belongs(row, group)
-                if how and not row.problems and not group.broken and self._merged(row, group):
-                    continue
-                if how == "below" and group.broken:
-                    self._refuse(row, "row-above", self._above(group.rows[0].number))
-                if row.problems and how:
-                    yield self._faulty(row)
-                    continue
-                yield self._finished(group)
-            group = _Group(row)
+        for item in rows:
+            rest: Row | Stretch | None = item
+            while isinstance(rest, Stretch) and group is not None:
+                first = rest.read(0)
+                if self._belongs(first, group):
+                    group, done = self._added(first, group)
+                    yield from done
+                    rest = rest.after(1) if len(rest.rows) > 1 else None
+                else:
+                    yield self._finished(group)
+                    group = None
+            if isinstance(rest, Stretch):
+                yield rest
+            elif rest is not None:
+                group, done = self._added(rest, group)
+                yield from done
         if group is not None:
             yield self._finished(group)
+
+    def apart(self, plain: Stretch) -> list[Candidate]:
+        """A candidate for each row of a stretch: no two of them belong together."""
+        return [self._finished(_Group(row)) for row in plain.read_all()]
+
+    def _added(self, row: Row, group: _Group | None) -> tuple[_Group, list[Candidate]]:
+        """The report that a row belongs to, and what is finished by it."""
+        if group is None:
+            return _Group(row), []
+        how = self._belongs(row, group)
+        if how and not row.problems and not group.broken and self._merged(row, group):
+            return group, []
+        if how == "below" and group.broken:
+            self._refuse(row, "row-above", self._above(group.rows[0].number))
+        if row.problems and how:
+            return group, [self._faulty(row)]
+        return _Group(row), [self._finished(group)]
 
     def _belongs(self, row: Row, group: _Group) -> str:
         """Why a row belongs to the report above: ``number``, ``below``, or '' when it does not."""
@@ -170,10 +191,6 @@ class Grouper:
     def _finished(self, group: _Group) -> Candidate:
         first, parsed = group.rows[0], group.parsed
         own = first.problems
-        if self._lane.open and not own and len(group.rows) == 1:
-            plain = self._lane.take(parsed)
-            if plain is not None:
-                return Candidate((first,), None, (), tuple(group.repeats), None, plain)
         faulty: set[str | None] = set()
         if own:
             columns = {problem.column for problem in own}
@@ -198,15 +215,6 @@ class Grouper:
     def _placed(self, problem: Problem, row: Row) -> Problem:
         column = self._headings.get(problem.column or "", problem.column)
         return Problem(problem.code, problem.reason, column, problem.value, row.number, row.sheet)
-
-
-def drafted(candidate: Candidate, context: Context) -> Candidate:
-    """The same candidate with its draft, for a plain row that has to go the general way."""
-    if candidate.plain is None:
-        return candidate
-    parsed = candidate.plain.parsed
-    _with_somebody(parsed)
-    return candidate._replace(draft=combine(parsed, context, doubts=False)[0], plain=None)
 
 
 def _with_somebody(parsed: Parsed) -> None:

@@ -1,14 +1,16 @@
-"""The short way of a plain row: from values read to rows of tables, with nothing in between.
+"""The short way of plain rows: from columns of values to columns of tables.
 
-A plain row is a new report of one person with a number of its own, whose status and form
-say what the rows before it said already. What such values lead to is taken from the general
-way (`combine`, `rows_of`) once and kept; only what differs in every row is put in. Any other
-row goes the general way, and both give the same rows.
+A plain row is a new report of one person with a number of its own. Its kind, status, form
+and so on are few combinations in a whole file: what each of them leads to is taken from the
+general way (`combine`, `rows_of`) once and kept; only what differs in every row is put in.
+Any other row goes the general way, and both give the same rows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from asn_netral.domain.consistency import days_fine
@@ -17,39 +19,26 @@ from asn_netral.domain.fields import NUMBER_KINDS, PERSON_KEYS
 from asn_netral.domain.problem import FieldError
 from asn_netral.domain.report import Parsed, combine
 from asn_netral.domain.subject import SubjectDraft, merge_subjects
-from asn_netral.services.entering import Place, Row, rows_of
+from asn_netral.services.entering import COLUMNS, Place, Row, rows_of
+from asn_netral.services.importing.memo import Memo
+from asn_netral.services.importing.stretch import Stretch
+from asn_netral.storage.columns import Part, Values
 
-_KEPT = 5_000
-"""Combinations of values that are kept; files with more go on with an empty store."""
-_NUMBERS = tuple((key, kind) for key, kind in NUMBER_KINDS.items() if kind != "other")
-_SHAPE = (
+NUMBERS = {key: kind for key, kind in sorted(NUMBER_KINDS.items()) if kind != "other"}
+"""Keys of the numbers that one report alone has → their kind, in the order of the kinds."""
+SHAPE = (
     *("kind", "status", "reason", "form", "commitments", "categories", "election", "source"),
     *("handled_by", "document"),
+    *(key for key in PERSON_KEYS if key not in ("nip", "follow_up")),
 )
-_PERSON = tuple(key for key in PERSON_KEYS if key not in ("nip", "follow_up"))
-_OWN_WORDS = (
-    *("region", "event_on", "event_until", "known_on", "submitted_on", "place", "district"),
-    *("description", "note", "drawn_in_by", "in_charge", "subjects", "nip"),
-)
-_PLAIN = frozenset((*_SHAPE, *_PERSON, *_OWN_WORDS, *(key for key, __ in _NUMBERS)))
+"""Keys of the values that a shape is made of."""
+DAYS = ("event_on", "event_until", "known_on", "submitted_on")
+TEXTS = ("place", "district", "description", "note", "drawn_in_by", "in_charge")
+PLAIN = frozenset((*SHAPE, *DAYS, *TEXTS, *NUMBERS, "region", "subjects", "nip"))
+"""Keys that a plain row may have."""
+_PERSON = frozenset(PERSON_KEYS)
+_Days = tuple[date | None, date | None, date | None, date | None]
 _NOBODY = SubjectDraft()
-
-
-class Plain(NamedTuple):
-    """A plain row, ready to be written.
-
-    Attributes:
-        parsed: its values.
-        numbers: its numbers as (kind, number), one at least; each names one report alone.
-        shape: what its status, form and person lead to.
-        name, nip: the person.
-    """
-
-    parsed: Parsed
-    numbers: list[tuple[str, str]]
-    shape: Shape
-    name: str | None
-    nip: str | None
 
 
 class Shape(NamedTuple):
@@ -57,86 +46,47 @@ class Shape(NamedTuple):
 
     Attributes:
         report: the row of `report` as the general way fills it.
-        person: columns 3 to 7 of the row of `subject`: employment to follow-up.
-        work: position and agency of the person.
+        person: the row of `subject`.
         moves: rows of `status_change` without the report.
         tags: rows of `report_tag` without the report.
     """
 
     report: Row
     person: Row
-    work: Row
     moves: tuple[Row, ...]
     tags: tuple[Row, ...]
 
 
 class Lane:
-    """Tells plain rows from others, and makes their rows.
+    """Makes the rows of plain reports.
 
     Attributes:
         open: whether rows may go this way at all: not in a file with older reports, whose
             numbers, look-alikes and fingerprints have to be looked at.
+        days_fine: (first and last day of the event, day known, day submitted) → whether they
+            are in order and none lies in the future.
     """
 
     def __init__(self, context: Context, office: str, year: int, recorded_on: str) -> None:
         """Take what the rows are checked against and what all new reports share."""
         self._context = context
-        self._today = context.today
         self._place = Place(0, office, year, 0, recorded_on)
         self._recorded_on = recorded_on
-        self._shapes: dict[tuple[object, ...], Shape | None] = {}
-        self._days: dict[date | None, str | None] = {None: None}
+        self._days: Memo[date | None, str | None] = Memo(_iso)
+        today = context.today
+        self.days_fine: Memo[_Days, bool] = Memo(lambda days: days_fine(today, *days, None))
         self.open = False
 
-    def take(self, parsed: Parsed) -> Plain | None:
-        """A row as a plain one, or None when it has to go the general way.
+    def shape(self, parsed: Parsed) -> Shape | None:
+        """What the general way makes of the values that rows share; None where it refuses.
 
         Args:
-            parsed: the values of a row without a fault.
+            parsed: values of `SHAPE` that are told, and who drew the persons in if anybody.
         """
-        get = parsed.get
-        numbers = [(kind, parsed[key]) for key, kind in _NUMBERS if get(key)]
-        if not numbers or "description" not in parsed or not get("region"):
+        if any(len(value) != 1 for key, value in parsed.items() if key in _PERSON):
             return None
-        if not _PLAIN.issuperset(parsed) or not days_fine(
-            self._today,
-            get("event_on"),
-            get("event_until"),
-            get("known_on"),
-            get("submitted_on"),
-            None,
-        ):
-            return None
-        subjects, nips = get("subjects") or (), get("nip") or (None,)
-        if len(subjects) > 1 or len(nips) != 1:
-            return None
-        person = subjects[0] if subjects else _NOBODY
-        if person.position is not None or person.nip is not None:
-            return None
-        shape = self._shape(parsed)
-        return shape and Plain(parsed, numbers, shape, person.name, nips[0])
-
-    def _shape(self, parsed: Parsed) -> Shape | None:
-        get = parsed.get
-        key = (
-            *map(get, _SHAPE),
-            *map(get, _PERSON),
-            not get("drawn_in_by"),
-        )
-        try:
-            return self._shapes[key]
-        except KeyError:
-            if len(self._shapes) >= _KEPT:
-                self._shapes.clear()
-            made = self._shapes[key] = self._made(parsed)
-            return made
-
-    def _made(self, parsed: Parsed) -> Shape | None:
-        """What the general way makes of the values that rows share; None where it refuses."""
-        if any(len(parsed[key]) != 1 for key in _PERSON if key in parsed):
-            return None
-        shared = {key: parsed[key] for key in (*_SHAPE, "drawn_in_by") if key in parsed}
-        columns = {key: parsed[key] for key in _PERSON if key in parsed}
+        shared = {key: value for key, value in parsed.items() if key not in _PERSON}
+        columns = {key: value for key, value in parsed.items() if key in _PERSON}
         try:
             shared["subjects"] = merge_subjects((_NOBODY,), columns)
         except FieldError:
@@ -148,60 +98,83 @@ class Lane:
         for table, row in rows_of(draft, self._place, lambda *__: None):
             rows.setdefault(table, []).append(row)
         (person,) = rows["subject"]
+        moves, tags = rows.get("status_change", ()), rows.get("report_tag", ())
         return Shape(
             rows["report"][0],
-            person[3:8],
-            person[10:],
-            tuple(row[1:] for row in rows.get("status_change", ())),
-            tuple(row[1:] for row in rows.get("report_tag", ())),
+            person,
+            tuple(row[1:] for row in moves),
+            tuple(sorted(row[1:] for row in tags)),
         )
 
-    def write(
-        self,
-        plain: Plain,
-        record: int,
-        n: int,
-        place: tuple[int | None, str | None, int],
-        rows: dict[str, list[Row]],
-    ) -> None:
-        """Put the rows of a plain report to those of its tables.
+    def parts(self, plain: Stretch, n: int, batch: int | None, sheet: str | None) -> list[Part]:
+        """The rows of plain reports, table by table.
 
         Args:
-            plain: the report.
-            record: its record id; its case opens on the day it was submitted.
-            n: the sequence of its number.
-            place: batch, sheet and row in the file.
-            rows: table → rows, in the order of `entering.COLUMNS`.
+            plain: the reports.
+            n: the sequence of the first one's number.
+            batch: id of the batch they belong to.
+            sheet: their sheet.
         """
-        parsed, numbers, shape, name, nip = plain
-        get = parsed.get
-        event_on, event_until = self._day(get("event_on")), self._day(get("event_until"))
-        known_on, submitted_on = self._day(get("known_on")), self._day(get("submitted_on"))
-        like = shape.report
-        rows["report"].append(
-            (
-                *(record, like[1], like[2], n, None, parsed["region"], like[6]),
-                *(get("place"), get("district"), *like[9:12]),
-                *(event_on, event_until, known_on, submitted_on),
-                *(submitted_on or self._recorded_on, None, None, None),
-                *like[20:25],
-                *(get("in_charge"), *place, None),
-            )
+        values = plain.values
+        shapes: Sequence[Shape] = plain.shapes
+        report: dict[str, Values] = _columns("report", [shape.report for shape in shapes])
+        person: dict[str, Values] = _columns("subject", [shape.person for shape in shapes])
+        for key in ("region", "place", "district", "in_charge"):
+            report[key] = values.get(key)
+        for key in DAYS:
+            report[key] = self._told(values.get(key))
+        submitted = report["submitted_on"]
+        report["opened_on"] = (
+            [day or self._recorded_on for day in submitted]
+            if isinstance(submitted, list)
+            else self._recorded_on
         )
-        texts = (record, parsed["description"], get("note"), get("drawn_in_by"))
-        rows["report_text"].append(texts)
-        person = (record, 1, None, *shape.person, name, nip, *shape.work)
-        rows["subject"].append(person)
-        for kind, number in numbers:
-            rows["report_number"].append((record, kind, number))
-        for move in shape.moves:
-            rows["status_change"].append((record, *move))
-        for tag in shape.tags:
-            rows["report_tag"].append((record, *tag))
+        report.update(n=range(n, n + len(shapes)), batch=batch, sheet=sheet, row=plain.rows)
+        texts = {key: values.get(key) for key in ("description", "note", "drawn_in_by")}
+        person.update(k=1, name=values.get("subjects"), nip=values.get("nip"))
+        return [
+            Part("report", report),
+            Part("report_text", texts),
+            *_numbers(values),
+            *_several("report_tag", [shape.tags for shape in shapes]),
+            Part("subject", person),
+            *_several("status_change", [shape.moves for shape in shapes]),
+        ]
 
-    def _day(self, day: date | None) -> str | None:
-        try:
-            return self._days[day]
-        except KeyError:
-            told = self._days[day] = day.isoformat() if day else None
-            return told
+    def _told(self, days: Sequence[date | None] | None) -> list[str | None] | None:
+        return None if days is None else list(map(self._days.__getitem__, days))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _columns(table: str, rows: Sequence[Row]) -> dict[str, Values]:
+    """The columns of rows but for that of the record; one value where all are the same."""
+    columns = zip(COLUMNS[table], zip(*rows, strict=True), strict=True)
+    return {
+        name: values[0] if values.count(values[0]) == len(values) else values
+        for name, values in islice(columns, 1, None)
+    }
+
+
+def _numbers(values: dict[str, Sequence[str | None]]) -> list[Part]:
+    parts = []
+    for key, kind in NUMBERS.items():
+        if numbers := values.get(key):
+            places = None
+            if not all(numbers):
+                places = [place for place, number in enumerate(numbers) if number]
+                numbers = [number for number in numbers if number]
+            parts.append(Part("report_number", {"kind": kind, "number": numbers}, places))
+    return parts
+
+
+def _several(table: str, rows: Sequence[tuple[Row, ...]]) -> list[Part]:
+    """The rows of a table of which a report has any number."""
+    places = [place for place, own in enumerate(rows) for __ in own]
+    if not places:
+        return []
+    found = [row for own in rows for row in own]
+    columns = dict(zip(COLUMNS[table][1:], zip(*found, strict=True), strict=True))
+    return [Part(table, columns, places)]

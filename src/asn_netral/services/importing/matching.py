@@ -9,9 +9,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from asn_netral.domain.draft import Number, ReportDraft
-from asn_netral.domain.field import Context
 from asn_netral.domain.subject import SubjectDraft
-from asn_netral.services.importing.groups import Candidate, drafted
+from asn_netral.services.importing.groups import Candidate
 from asn_netral.storage import bulk
 from asn_netral.storage.store import Store
 
@@ -60,12 +59,9 @@ class Matcher:
             be such a report.
     """
 
-    def __init__(
-        self, store: Store, batch: int, context: Context, flush: Callable[[], object]
-    ) -> None:
-        """Take the store, the batch, the context, and what writes the waiting reports."""
+    def __init__(self, store: Store, batch: int, flush: Callable[[], object]) -> None:
+        """Take the store, the batch, and what writes the waiting reports."""
         self._store = store
-        self._context = context
         self._batch = batch
         self._flush = flush
         self.by_key_too = bulk.has_source_keys(store)
@@ -81,9 +77,7 @@ class Matcher:
         """
         self._fresh.clear()
         drafts = [one.draft for one in candidates if one.draft]
-        plain = [one.plain for one in candidates if one.plain]
         asked = [number for draft in drafts for __, number in draft.numbers]
-        asked += [number for row in plain for __, number in row.numbers]
         own = [one.own for one in candidates if one.own]
         self._numbers = bulk.by_numbers(self._store, asked + own) if asked or own else {}
         self._own = bulk.by_own_numbers(self._store, own) if own else {}
@@ -93,11 +87,7 @@ class Matcher:
             if self.by_key_too or not draft.numbers or not _identifying(draft)
         }
         known = bulk.by_source_keys(self._store, set(keys.values())) if keys else {}
-        for each in candidates:
-            if each.plain is not None and self._new(each.plain.numbers):
-                yield Match(each, None)
-                continue
-            candidate = drafted(each, self._context)
+        for candidate in candidates:
             if candidate.draft is not None:
                 key = keys.get(id(candidate.draft))
                 yield self._match(candidate, candidate.draft, key, known)
@@ -105,15 +95,6 @@ class Matcher:
             if all(each.batch == self._batch for each in known.get(key, ())):
                 # What this file added itself can be counted in the store from now on.
                 self._seen.pop(key, None)
-
-    def _new(self, numbers: Iterable[tuple[str, str]]) -> bool:
-        """Whether no report has one of these numbers; they are taken then."""
-        fresh, known = self._fresh, self._numbers
-        for number in numbers:
-            if number in fresh or number in known:
-                return False
-        fresh.update(numbers)
-        return True
 
     def _match(
         self,

@@ -7,6 +7,8 @@ unchanged; any doubt goes to them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from asn_netral.sources.book import Cell
 
 MISSING = object()
@@ -35,6 +37,28 @@ def quick_text(cell: Cell) -> object:
     return MISSING
 
 
+def quick_texts(cells: Sequence[Cell]) -> Sequence[str | None] | None:
+    """The values of cells that all are as `quick_text` wants them, or empty; else None."""
+    try:
+        joined = "|".join(cells)  # type: ignore[arg-type]  # other cells raise
+    except TypeError:
+        return None
+    lengths = set(map(len, cells))  # type: ignore[arg-type]  # all are texts
+    empty = 0 in lengths
+    lengths.discard(0)
+    if (
+        joined.isascii()
+        and joined.isprintable()
+        and not any(odd in joined for odd in ("  ", " |", "| ", "|'"))
+        and joined[:1] not in (" ", "'")
+        and joined[-1:] != " "
+        and min(lengths, default=_SHORTEST) >= _SHORTEST
+        and max(lengths, default=_LONGEST) <= _LONGEST
+    ):
+        return [cell or None for cell in cells] if empty else cells  # type: ignore[return-value,misc]
+    return None
+
+
 class QuickNip:
     """Knows a NIP whose first twelve digits, birth and start of service, were good before."""
 
@@ -55,6 +79,32 @@ class QuickNip:
         ):
             return (cell,)
         return MISSING
+
+    def unknown(self, cells: Sequence[Cell]) -> list[Cell]:
+        """Cells with a beginning not met yet, one of each."""
+        try:
+            begun = {cell[:12]: cell for cell in cells if cell}  # type: ignore[index]
+        except TypeError:
+            return []
+        return [cell for start, cell in begun.items() if start not in self._good]
+
+    def all(self, cells: Sequence[Cell]) -> Sequence[str | None] | None:
+        """The values of cells that all are good or empty, else None."""
+        try:
+            told = "".join(cells)  # type: ignore[arg-type]  # other cells raise
+        except TypeError:
+            return None
+        numbers: list[str] = list(filter(None, cells))  # type: ignore[arg-type]
+        if (
+            told.isascii()
+            and (not told or told.isdecimal())
+            and set(map(len, numbers)) <= {_NIP_LENGTH}
+            and {number[:12] for number in numbers} <= self._good
+            and {number[12:15] for number in numbers} <= _MONTHS_AND_SEX
+            and not any(number.endswith("000") for number in numbers)
+        ):
+            return [cell or None for cell in cells]  # type: ignore[misc]
+        return None
 
     def learn(self, cell: Cell, value: object) -> None:
         """Keep the beginning of a number that was read as it stands."""

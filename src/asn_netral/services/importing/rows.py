@@ -11,7 +11,13 @@ from asn_netral.domain.reading import read_long, read_nips, read_short
 from asn_netral.domain.region import RegionError
 from asn_netral.domain.report import Parsed, add_also
 from asn_netral.services.importing.mapping import Column
-from asn_netral.services.importing.quick import MISSING, QuickNip, never, quick_text
+from asn_netral.services.importing.quick import (
+    MISSING,
+    QuickNip,
+    never,
+    quick_text,
+    quick_texts,
+)
 from asn_netral.sources.book import Cell, Cells
 
 _CACHED = 2_000
@@ -51,17 +57,26 @@ class Note(NamedTuple):
     sentence: str
 
 
-class _Read(NamedTuple):
+class Found(NamedTuple):
+    """What a cell told.
+
+    Attributes:
+        value: its value; None for nothing, and for what is expressly not known.
+        fault: code, sentence and the text to show, of a cell that cannot be read.
+        note: what the reader settled by itself.
+        also: values of other fields by key.
+    """
+
     value: object
     fault: tuple[str, str, str | None] | None = None
     note: Note | None = None
     also: tuple[tuple[str, object], ...] = ()
 
 
-_BLANK = _Read(None)
+_BLANK = Found(None)
 
 
-class _ColumnReader:
+class ColumnReader:
     """Reads the cells of one column.
 
     Attributes:
@@ -75,16 +90,27 @@ class _ColumnReader:
         self.field = field
         self.key = field.key
         self.plain: dict[str, object] = {}
-        self._odd: dict[object, _Read] = {}
+        self._odd: dict[object, Found] = {}
         self._parse = field.parse
         self._nip = QuickNip() if field.parse is read_nips else None
-        self.quick: Callable[[Cell], object] = self._nip or (
-            quick_text if field.parse in (read_short, read_long) else never
-        )
+        text = field.parse in (read_short, read_long)
+        self.quick: Callable[[Cell], object] = self._nip or (quick_text if text else never)
+        self._all = self._all_nips if self._nip else quick_texts if text else _unsure
         self._context = context
 
+    def quick_column(self, cells: Sequence[Cell]) -> Sequence[str | None] | None:
+        """The values of a whole column of texts or NIP; None when each needs a look."""
+        return self._all(cells)
+
+    def _all_nips(self, cells: Sequence[Cell]) -> Sequence[str | None] | None:
+        if self._nip is None:
+            return None
+        for cell in self._nip.unknown(cells):
+            self.read(cell)
+        return self._nip.all(cells)
+
     def read(self, cell: Cell) -> object:
-        """Read a cell that `plain` does not hold: its value, or a `_Read` with more to say."""
+        """Read a cell that `plain` does not hold: its value, or a `Found` with more to say."""
         if cell.__class__ is str:
             key: object = cell
         else:
@@ -98,12 +124,21 @@ class _ColumnReader:
             self._nip.learn(cell, made)
         if isinstance(cell, str) and len(cell) > _CACHED_LENGTH:
             return made
-        if made.__class__ is _Read:
+        if made.__class__ is Found:
             if len(self._odd) < _CACHED:
                 self._odd[key] = made
         elif key is cell and len(self.plain) < _CACHED:
             self.plain[cast("str", cell)] = made
         return made
+
+    def found(self, cell: Cell) -> Found | None:
+        """What a cell tells, None for nothing at all."""
+        value = self.quick(cell)
+        if value is MISSING:
+            value = self.read(cell)
+        if value is _BLANK:
+            return None
+        return value if isinstance(value, Found) else Found(value)
 
     def _read(self, cell: Cell) -> object:
         if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in PROTECTED:
@@ -114,18 +149,23 @@ class _ColumnReader:
         try:
             value, note, also = self._parse(cell, self._context)
         except RegionError as error:
-            return _Read(None, (error.code, error.sentence, self.field.shown(cell)))
+            return Found(None, (error.code, error.sentence, self.field.shown(cell)))
         except FieldError as error:
-            return _Read(None, (error.code, error.sentence, self.field.shown(cell)))
+            return Found(None, (error.code, error.sentence, self.field.shown(cell)))
         if note is None and not also:
             return value
-        return _Read(value, None, Note(self.heading, note) if note else None, also)
+        return Found(value, None, Note(self.heading, note) if note else None, also)
+
+
+def _unsure(_cells: Sequence[Cell]) -> None:
+    """Nothing can be said of a whole column at once."""
 
 
 class RowReader:
     """Reads the rows of one table.
 
     Attributes:
+        columns: what reads each column.
         notes: what the readers settled by themselves → in how many rows, and the first.
         headings: key or option of a field → the heading of its column.
     """
@@ -138,20 +178,20 @@ class RowReader:
         sequence: int | None = None,
     ) -> None:
         """Take the columns that are read, and the place of the running number if any."""
-        self._readers = [
-            _ColumnReader(column, column.field, context) for column in columns if column.field
+        self.columns = [
+            ColumnReader(column, column.field, context) for column in columns if column.field
         ]
         self._constants = dict(constants)
-        keys = [*self._constants, *(each.key for each in self._readers)]
+        keys = [*self._constants, *(each.key for each in self.columns)]
         shared = {key for key in keys if keys.count(key) > 1}
         self._columns = [
             (each.place, each.key, {} if each.key in shared else each.plain, each.quick, each)
-            for each in self._readers
+            for each in self.columns
         ]
         self._shared = frozenset(shared)
         self._sequence = sequence
         self.notes: dict[Note, list[int]] = {}
-        self.headings = {each.field.option: each.heading for each in self._readers}
+        self.headings = {each.field.option: each.heading for each in self.columns}
 
     def read(self, number: int, sheet: str | None, cells: Cells) -> Row:
         """Read every cell of a row; gives all its faults, raises none."""
@@ -170,7 +210,7 @@ class RowReader:
                 if value is _BLANK:
                     continue
                 own = True
-                if value.__class__ is _Read or key in self._shared:
+                if value.__class__ is Found or key in self._shared:
                     self._odd(row, reader, value)
                     continue
             parsed[key] = value
@@ -180,9 +220,15 @@ class RowReader:
             row.fresh = not blank(cells[self._sequence])
         return row
 
-    def _odd(self, row: Row, reader: _ColumnReader, value: object) -> None:
+    def note(self, note: Note, number: int, count: int = 1) -> None:
+        """Count something that was settled in rows, `number` being the first of them."""
+        counted = self.notes.setdefault(note, [0, number])
+        counted[0] += count
+        counted[1] = min(counted[1], number)
+
+    def _odd(self, row: Row, reader: ColumnReader, value: object) -> None:
         """Keep a value with a fault, a note, something told besides, or of a shared field."""
-        got = value if isinstance(value, _Read) else _Read(value)
+        got = value if isinstance(value, Found) else Found(value)
         key, parsed = reader.key, row.parsed
         if got.fault:
             code, sentence, shown = got.fault
@@ -191,7 +237,7 @@ class RowReader:
             )
             return
         if got.note:
-            self.notes.setdefault(got.note, [0, row.number])[0] += 1
+            self.note(got.note, row.number)
         before = parsed.get(key)
         if before is not None and key in _JOINTS and before != self._constants.get(key):
             parsed[key] = f"{before}{_JOINTS[key]}{got.value}"

@@ -16,7 +16,7 @@ from asn_netral.domain.text import printable
 from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
-from asn_netral.services.importing.groups import Grouper
+from asn_netral.services.importing.groups import Candidate, Grouper
 from asn_netral.services.importing.mapping import Column, sequence_column
 from asn_netral.services.importing.outcome import (
     ADDED,
@@ -28,9 +28,11 @@ from asn_netral.services.importing.outcome import (
 from asn_netral.services.importing.request import Request
 from asn_netral.services.importing.rows import Row, RowReader
 from asn_netral.services.importing.settling import Settler
+from asn_netral.services.importing.stretch import Stretch
+from asn_netral.services.importing.swift import SwiftReader
 from asn_netral.services.importing.tables import Tables
 from asn_netral.services.report_add import context_for
-from asn_netral.sources.book import Book, Sheet
+from asn_netral.sources.book import Book, Cells, Sheet
 from asn_netral.sources.opening import open_book
 from asn_netral.sources.table import Table
 from asn_netral.storage import bulk
@@ -182,11 +184,23 @@ class _Import:
         self._constants.append(sorted(fixed.items()))
         sequence = sequence_column(table.headings)
         reader = RowReader(columns, fixed, self._context, sequence)
-        self._settler.headings = reader.headings
-        grouper = Grouper(self._context, fixed, reader.headings, self._settler.lane)
-        candidates = grouper.candidates(self._rows(book, sheet, table, reader))
-        while chunk := list(islice(candidates, CHUNK)):
-            self._settler.settle(chunk)
+        self._settler.headings, self._settler.sheet = reader.headings, sheet.name
+        grouper = Grouper(self._context, fixed, reader.headings)
+        swift = SwiftReader(reader, fixed, self._settler.lane)
+        rows = self._rows(book, sheet, table, reader, swift)
+        waiting: list[Candidate] = []
+        for candidate in grouper.candidates(rows):
+            if isinstance(candidate, Stretch):
+                self._settler.settle(waiting)
+                waiting.clear()
+                if not self._settler.take(candidate):
+                    self._settler.settle(grouper.apart(candidate))
+                continue
+            waiting.append(candidate)
+            if len(waiting) == CHUNK:
+                self._settler.settle(waiting)
+                waiting.clear()
+        self._settler.settle(waiting)
         for ignored in table.ignored:
             self._result.counts[IGNORED] += 1
             self._result.rows.append(
@@ -194,18 +208,25 @@ class _Import:
             )
         self._tables.tell_notes(reader)
 
-    def _rows(self, book: Book, sheet: Sheet, table: Table, reader: RowReader) -> Iterator[Row]:
-        progress, read = self._request.progress, reader.read
-        count = 0
-        for number, cells in table.records():
-            row = read(number, sheet.name, cells)
-            if not row.own:
+    def _rows(
+        self, book: Book, sheet: Sheet, table: Table, reader: RowReader, swift: SwiftReader
+    ) -> Iterator[Row | Stretch]:
+        def read(number: int, cells: Cells) -> Row:
+            return reader.read(number, sheet.name, cells)
+
+        progress, count = self._request.progress, 0
+        records = table.records()
+        while chunk := list(islice(records, CHUNK)):
+            whole = len(chunk) == CHUNK
+            found = swift.read(chunk, read) if swift.usable else (read(*one) for one in chunk)
+            for row in found:
+                if isinstance(row, Stretch) or row.own:
+                    count += len(row.rows) if isinstance(row, Stretch) else 1
+                    yield row
+                    continue
                 self._result.counts[IGNORED] += 1
                 self._result.rows.append(
-                    RowOutcome(book.name, sheet.name, number, IGNORED, why="empty")
+                    RowOutcome(book.name, sheet.name, row.number, IGNORED, why="empty")
                 )
-                continue
-            count += 1
-            if progress and not count % CHUNK:
+            if progress and whole:
                 progress(book.name, count, book.done())
-            yield row

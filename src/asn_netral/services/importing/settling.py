@@ -30,6 +30,7 @@ from asn_netral.services.importing.outcome import (
 )
 from asn_netral.services.importing.request import Request
 from asn_netral.services.importing.rows import Row
+from asn_netral.services.importing.stretch import Stretch
 from asn_netral.services.importing.writing import New, Writer
 from asn_netral.sources.book import Book
 from asn_netral.storage import bulk
@@ -42,6 +43,7 @@ class Settler:
 
     Attributes:
         headings: option of a field → heading of its column, set for each sheet.
+        sheet: name of the sheet under way.
         lane: the short way of plain rows.
         digest: running digest of every outcome but the plain new rows, which the file's own
             digest tells already.
@@ -64,6 +66,7 @@ class Settler:
         self._new: list[Match] = []
         self._path = self._file = ""
         self.headings: Mapping[str, str] = {}
+        self.sheet: str | None = None
         self.digest = sha256()
 
     def begin(self, batch: int, path: str, book: Book) -> None:
@@ -71,7 +74,7 @@ class Settler:
         self._path, self._file = path, book.name
         self._writer.batch = batch
         self._batches.append(batch)
-        self._matcher = Matcher(self._store, batch, self._context, self._write_new)
+        self._matcher = Matcher(self._store, batch, self._write_new)
         older = self._had_reports or self._matcher.by_key_too
         self.lane.open = not older and self._request.opening is None
 
@@ -87,10 +90,24 @@ class Settler:
         """What the entry of the journal is to say besides its counts."""
         return {"held_rows": self._held} if self._held else {}
 
+    def take(self, plain: Stretch) -> bool:
+        """Write plain rows if none of their numbers is known; say whether that was so."""
+        if not self._writer.write(plain, self.sheet):
+            return False
+        self.digest.update(b"+" * len(plain.rows))
+        self._result.counts[ADDED] += len(plain.rows)
+        if self._request.every_row:
+            first = self._writer.n - len(plain.rows)
+            self._result.rows.extend(
+                RowOutcome(self._file, self.sheet, row, ADDED, self._writer.number(n))
+                for n, row in enumerate(plain.rows, first)
+            )
+        return True
+
     def settle(self, candidates: Sequence[Candidate]) -> None:
         """Decide on a chunk of candidates and write what is new."""
         for candidate in candidates:
-            if candidate.draft is None and candidate.plain is None:
+            if candidate.draft is None:
                 self._reject(candidate, candidate.problems)
         known: list[Match] = []
         for match in self._matcher.matches(candidates) if self._matcher else ():
@@ -117,14 +134,13 @@ class Settler:
 
     def _add(self, match: Match, alike: Lookalike | None) -> None:
         candidate = match.candidate
-        told = candidate.draft or candidate.plain
-        if told is None:
+        if candidate.draft is None:
             return
         first = candidate.rows[0]
         if alike is not None and not (self._joins(candidate) and alike.lead):
             self._hold(candidate, alike)
             return
-        new = New(told, first.sheet, first.number, match.source_key)
+        new = New(candidate.draft, first.sheet, first.number, match.source_key)
         if alike is not None and alike.lead:
             n = self._join(new, alike.lead)
             self.digest.update(f"+{alike.lead}".encode())

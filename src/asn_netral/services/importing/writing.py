@@ -9,7 +9,8 @@ from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.field import Context
 from asn_netral.domain.office import format_number
 from asn_netral.services.entering import COLUMNS, Place, Row, rows_of
-from asn_netral.services.importing.lane import Lane, Plain
+from asn_netral.services.importing.lane import NUMBERS, Lane
+from asn_netral.services.importing.stretch import Stretch
 from asn_netral.services.report_add import protected_by
 from asn_netral.services.sealing import SETTING, seal
 from asn_netral.storage import bulk
@@ -19,16 +20,20 @@ from asn_netral.storage.store import Store
 _VAULT = ("report", "k", "name", "contact", "identity", "address", "sealed")
 
 
+MANY = 500
+"""Plain rows in one stretch from which on a file is taken for a long one."""
+
+
 class New(NamedTuple):
     """A report that waits to be written.
 
     Attributes:
-        draft: the report, or the plain row that it is.
+        draft: the report.
         sheet, row: where it stands in the file.
         source_key: fingerprint under which it is known again.
     """
 
-    draft: ReportDraft | Plain
+    draft: ReportDraft
     sheet: str | None
     row: int
     source_key: str | None
@@ -39,6 +44,7 @@ class Writer:
 
     Attributes:
         batch: id of the batch they belong to; the caller sets it for each file.
+        n: the sequence of the next number.
         waiting: reports not written yet.
         lane: the short way of plain rows.
     """
@@ -48,14 +54,15 @@ class Writer:
     ) -> None:
         """Take the entry, the context with today, and the day of an opening balance."""
         year, recorded_on = context.today.year, context.today.isoformat()
-        self._change = change
+        self._store, self._change = store, change
         self._year = year
         self._recorded_on = opening or recorded_on
         self._opening = opening
         self._office = store.office
         self._key = store.settings.get(SETTING)
-        self._n = change.next_number(self._office, year)
+        self.n = change.next_number(self._office, year)
         self._records: tuple[int, int] | None = None
+        self._aside: tuple[str, ...] = ()
         self.batch: int | None = None
         self.waiting: list[New] = []
         self.lane = Lane(context, self._office, year, recorded_on)
@@ -63,27 +70,41 @@ class Writer:
     def add(self, new: New) -> int:
         """Take a new report and give the sequence of its number; `flush` writes it."""
         self.waiting.append(new)
-        return self._n + len(self.waiting) - 1
+        return self.n + len(self.waiting) - 1
 
     def number(self, n: int) -> str:
         """The number of a report with a sequence that `add` gave."""
         return format_number(self._office, self._year, n)
+
+    def write(self, plain: Stretch, sheet: str | None) -> bool:
+        """Write plain rows at once, unless one of their numbers is known already.
+
+        Returns:
+            Whether they were written.
+        """
+        told = [values for key in NUMBERS if (values := plain.values.get(key))]
+        if not bulk.all_new(self._store, told):
+            return False
+        count = len(plain.rows)
+        if not self._aside and count >= MANY:
+            self._aside = bulk.lay_aside_indexes(self._store)
+        first = self._change.insert_new(count, self.lane.parts(plain, self.n, self.batch, sheet))
+        self.n += count
+        self._reach(first, count)
+        return True
+
+    def _reach(self, first: int, count: int) -> None:
+        low = self._records[0] if self._records else first
+        self._records = (low, first + count - 1)
 
     def flush(self) -> int:
         """Write the reports that wait; return the id of the first of them, or 0."""
         if not self.waiting:
             return 0
         first = self._change.new_records(len(self.waiting))
-        if len(self.waiting) == 1:
-            self._change.touch([first])
         rows: dict[str, list[Row]] = defaultdict(list)
         for record, new in enumerate(self.waiting, first):
             draft = new.draft
-            if isinstance(draft, Plain):
-                place = (self.batch, new.sheet, new.row)
-                self.lane.write(draft, record, self._n, place, rows)
-                self._n += 1
-                continue
             for table, row in rows_of(draft, self._place(record, draft, new), _nobody):
                 rows[table].append(row)
             if draft.vault:
@@ -92,8 +113,7 @@ class Writer:
         for table, written in rows.items():
             columns = COLUMNS.get(table, _VAULT)
             self._change.insert_many(table, columns, written)
-        low = self._records[0] if self._records else first
-        self._records = (low, first + len(self.waiting) - 1)
+        self._reach(first, len(self.waiting))
         self.waiting.clear()
         return first
 
@@ -104,7 +124,7 @@ class Writer:
         elif draft.status_on and not draft.submitted_on and not draft.delegated_from:
             # A case stood open on the day of its status, whenever it was entered here.
             opened_on = min(self._recorded_on, draft.status_on.isoformat())
-        n, self._n = self._n, self._n + 1
+        n, self.n = self.n, self.n + 1
         return Place(
             record,
             self._office,
@@ -123,6 +143,7 @@ class Writer:
     def close(self) -> None:
         """Write what waits, and link the persons of one NIP."""
         self.flush()
+        bulk.make_indexes(self._store, self._aside)
         if self._records:
             bulk.link_persons(self._change, *self._records)
 
