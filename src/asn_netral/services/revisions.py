@@ -12,8 +12,9 @@ from asn_netral.domain.week import Period, last_full_week
 from asn_netral.services.desk import Desk
 from asn_netral.services.revision_reasons import Reason, of_new, of_steps
 from asn_netral.storage import revisions as ledger
+from asn_netral.storage.entry_named import resolve
 from asn_netral.storage.fingerprints import fingerprint_at
-from asn_netral.storage.journal import Entry, entries, entry_at, resolve
+from asn_netral.storage.journal import Entry, entries, entry_at
 from asn_netral.storage.past import steps
 from asn_netral.storage.snapshot import known_at
 from asn_netral.storage.store import Store
