@@ -15,10 +15,10 @@ from asn_netral.storage import revisions as ledger
 from asn_netral.storage.entry_named import resolve
 from asn_netral.storage.fingerprints import fingerprint_at
 from asn_netral.storage.journal import Entry, entries, entry_at
+from asn_netral.storage.naming import name_of
 from asn_netral.storage.past import steps
 from asn_netral.storage.snapshot import known_at
 from asn_netral.storage.store import Store
-from asn_netral.storage.verify import name_of
 
 
 @dataclass(frozen=True, slots=True)
