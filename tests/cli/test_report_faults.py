@@ -189,9 +189,16 @@ def test_an_unknown_key_of_json_is_named_with_the_nearest(asn: Command) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("{", "- is no JSON (line 1).\n"),
-        ("[]", "- must hold one JSON object: one report.\n"),
-        ("", "- is no JSON (line 1).\n"),
+        (
+            '{"kind": "laporan",\n "region": }',
+            "Standard input is no JSON; it cannot be read from line 2, column 12 on.\n",
+        ),
+        ("[]", "Standard input must hold one JSON object, {…}: the values of one record.\n"),
+        (" \n", "Standard input is empty; nothing was recorded.\n"),
+        (
+            "[" * 100_000,
+            "Standard input is no JSON that can be read: a number in it, or its depth, is huge.\n",
+        ),
     ],
 )
 def test_what_is_no_json_object_is_refused(asn: Command, text: str, sentence: str) -> None:

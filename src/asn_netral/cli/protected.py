@@ -57,7 +57,8 @@ def give_verbs(app: Noun) -> None:
 
 
 def _add(role: str, number: str, source: str | None, as_json: bool) -> None:
-    from asn_netral.cli.report_add import read_identity, tell_notes
+    from asn_netral.cli.from_file import read_identity
+    from asn_netral.cli.report_add import tell_notes
     from asn_netral.services.vault import add
 
     if source is None and not session().interactive:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, say
-from asn_netral.cli.report_add import read_json, tell_notes
+from asn_netral.cli.from_file import read_json
+from asn_netral.cli.report_add import tell_notes
 from asn_netral.cli.report_fields import field_options, told
 from asn_netral.cli.report_show import Number
 from asn_netral.cli.session import desk

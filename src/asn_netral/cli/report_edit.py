@@ -7,7 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from asn_netral.cli.framework import JsonFlag, emit, emit_json
-from asn_netral.cli.report_add import read_json, tell_notes
+from asn_netral.cli.from_file import read_json
+from asn_netral.cli.report_add import tell_notes
 from asn_netral.cli.report_fields import empty_options, field_options, told
 from asn_netral.cli.session import desk
 from asn_netral.domain.fields import PERSON_KEYS

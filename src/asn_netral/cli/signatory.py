@@ -181,7 +181,7 @@ app.verb_in(
 
 
 def _values(source_file: str | None, fields: dict[str, Any]) -> dict[str, object]:
-    from asn_netral.cli.report_add import read_json
+    from asn_netral.cli.from_file import read_json
 
     return {**(read_json(source_file) if source_file else {}), **told(fields)}
 

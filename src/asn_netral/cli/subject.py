@@ -82,7 +82,7 @@ def edit(
 
 
 def _values(source_file: str | None, fields: dict[str, Any]) -> dict[str, object]:
-    from asn_netral.cli.report_add import read_json
+    from asn_netral.cli.from_file import read_json
 
     given = read_json(source_file) if source_file else {}
     if given and "subjects" not in given:
