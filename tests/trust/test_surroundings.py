@@ -98,6 +98,10 @@ def test_what_cannot_be_written_can_be_read(
     for command in WRITING:
         run = warm.run(*command, "--db", path, log=log, account=account)
         told_in_one_sentence(run, 1, "cannot be written (read-only file or folder)")
+    if write_protected != "the file":
+        sheet = others_place / "reports.csv"
+        run = warm.run("report", "export", "-o", sheet, "--db", path, log=log, account=account)
+        told_in_one_sentence(run, 1, f"{sheet}: this account may not")
     assert path.read_bytes() == content
     assert [file.name for file in others_place.iterdir()] == ["office.db"]
 
