@@ -38,6 +38,12 @@ def batch(store: Store, n: int) -> Row | None:
     return store.row(f"{_SELECT} WHERE b.n = ?", (n,))
 
 
+def opening_of(store: Store, record: int | None) -> str | None:
+    """The day of the opening balance that a batch was, None for any other or none."""
+    found: str | None = store.value("SELECT opening_on FROM batch WHERE id = ?", (record,))
+    return found
+
+
 def undone_batch(store: Store, n: int) -> bool:
     """Whether a batch of this number was taken back."""
     return store.row("SELECT 1 FROM batch_history WHERE n = ? LIMIT 1", (n,)) is not None

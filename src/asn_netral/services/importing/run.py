@@ -172,7 +172,7 @@ class _Import:
         asked = (request.lookalikes, request.opening, self._constants, columns)
         text = repr(asked)
         self._digest.update(text.encode())
-        self._digest.update(self._settler.digest.digest())
+        self._digest.update(self._settler.teller.digest.digest())
         return self._digest.hexdigest()[:16]
 
     def _sheet(self, book: Book, sheet: Sheet, table: Table) -> None:
@@ -182,16 +182,13 @@ class _Import:
         self._constants.append(sorted(fixed.items()))
         sequence = sequence_column(table.headings)
         reader = RowReader(columns, fixed, self._context, sequence)
-        self._settler.headings = reader.headings
+        self._settler.teller.headings = reader.headings
         grouper = Grouper(self._context, fixed, reader.headings, self._settler.lane)
         candidates = grouper.candidates(self._rows(book, sheet, table, reader))
         while chunk := list(islice(candidates, CHUNK)):
             self._settler.settle(chunk)
         for ignored in table.ignored:
-            self._result.counts[IGNORED] += 1
-            self._result.rows.append(
-                RowOutcome(book.name, sheet.name, ignored.row, IGNORED, why=ignored.why)
-            )
+            self._ignore(book, sheet, ignored.row, ignored.why)
         self._tables.tell_notes(reader)
 
     def _rows(self, book: Book, sheet: Sheet, table: Table, reader: RowReader) -> Iterator[Row]:
@@ -200,12 +197,14 @@ class _Import:
         for number, cells in table.records():
             row = read(number, sheet.name, cells)
             if not row.own:
-                self._result.counts[IGNORED] += 1
-                self._result.rows.append(
-                    RowOutcome(book.name, sheet.name, number, IGNORED, why="empty")
-                )
+                self._ignore(book, sheet, number, "empty")
                 continue
             count += 1
             if progress and not count % CHUNK:
                 progress(book.name, count, book.done())
             yield row
+
+    def _ignore(self, book: Book, sheet: Sheet, row: int, why: str) -> None:
+        if self._request.decided is None:
+            self._result.counts[IGNORED] += 1
+            self._result.rows.append(RowOutcome(book.name, sheet.name, row, IGNORED, why=why))
