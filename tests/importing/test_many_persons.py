@@ -61,6 +61,18 @@ def test_persons_of_two_reports_in_turn_find_their_report(asn: Command, tmp_path
     assert imported(asn, source)["known"] == 200
 
 
+@pytest.mark.usefixtures("office")
+def test_a_list_of_persons_takes_time_by_their_number(asn: Command, tmp_path: Path) -> None:
+    imported(asn, write_csv(tmp_path / "report.csv", HEAD, person(0)))
+    head = ("Nomor di asn-netral", "Nama Terlapor", "NIP", "Jabatan")
+    rows = [("53/2024/0001", *person(n)[2:5]) for n in range(3_000)]
+    source = write_csv(tmp_path / "persons.csv", head, *rows)
+    began = time.process_time()
+    assert asn("subject", "import", source, "--json").json["added"] == 2_999
+    assert asn("subject", "import", source, "--json").json["known"] == 3_000
+    assert time.process_time() - began < 8
+
+
 def told(n: int) -> some.SearchStrategy[str | None]:
     return some.sampled_from([None, *"ABC"[:n]])
 

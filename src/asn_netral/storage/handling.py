@@ -75,6 +75,26 @@ def subjects(store: Store, record: int, after: int = 0) -> list[Row]:
     )
 
 
+def subject(store: Store, record: int, k: int) -> Row | None:
+    """A person of a report."""
+    return store.row("SELECT * FROM subject WHERE report = ? AND k = ?", (record, k))
+
+
+def subject_of_nip(store: Store, record: int, nip: str) -> Row | None:
+    """The first person of a report with a NIP."""
+    return store.row(
+        "SELECT * FROM subject WHERE nip = ? AND report = ? ORDER BY k LIMIT 1", (nip, record)
+    )
+
+
+def without_follow_up(store: Store, record: int) -> list[int]:
+    """The places of a report's persons who wait for nobody yet."""
+    rows = store.connection.execute(
+        "SELECT k FROM subject WHERE report = ? AND follow_up IS NULL ORDER BY k", (record,)
+    )
+    return [k for (k,) in rows]
+
+
 def texts(store: Store, record: int) -> Row | None:
     """Description, note and who drew the person in."""
     return store.row("SELECT * FROM report_text WHERE report = ?", (record,))
