@@ -344,6 +344,31 @@ def test_a_faulty_filter_is_told(asn: Command, line: list[str], code: int, sente
     assert run.stderr.startswith(sentence), run.stderr
 
 
+BOTH_LISTS = (
+    "Of a report: received, incomplete, tracing, raised, not-found, registered, not-registered, "
+    "withdrawn, violation, not-violation, stopped, delegated, forwarded, returned. Of a person at "
+    "BKN or the PPK: awaiting-bkn, awaiting-ppk, sanctioned, not-proven, rejected, cancelled, "
+    "left-service."
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("banding", "“banding” is no known status."),
+        ("sanctionedd", "“sanctionedd” is no known status; is “sanctioned” meant?"),
+        ("diregistrasii", "“diregistrasii” is no known status; is “registered” meant?"),
+    ],
+)
+def test_an_unknown_status_is_answered_with_those_of_reports_and_of_persons(
+    asn: Command, typed: str, told: str
+) -> None:
+    asn("report", "add", *options(LEAST))
+    for line in (("report", "list", "--status", typed), ("report", "move", "1", typed)):
+        run = asn(*line)
+        assert (run.code, run.stdout, run.stderr) == (2, "", f"{told} {BOTH_LISTS}\n")
+
+
 @pytest.mark.parametrize("option", ["--db", "--from", "--reporter-from", "--evidence", "--stages"])
 def test_a_path_of_nobody_is_a_file_that_does_not_exist(asn: Command, option: str) -> None:
     run = asn("report", "add", *options(LEAST), option, "~nobody-of-this-name/x")

@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from asn_netral.cli.framework import JsonFlag, emit, emit_json
+from asn_netral.cli.framework import JsonFlag, emit_json
 from asn_netral.cli.from_file import read_json
 from asn_netral.cli.report_add import tell_notes
 from asn_netral.cli.report_fields import empty_options, field_options, told
+from asn_netral.cli.report_show import print_card
 from asn_netral.cli.session import desk
 from asn_netral.domain.fields import PERSON_KEYS
 from asn_netral.errors import Usage
@@ -42,7 +43,6 @@ def edit(
     **fields: Any,
 ) -> None:
     """Change the report and show it."""
-    from asn_netral.render.report_card import card
     from asn_netral.services.report_edit import edit as change
 
     if empty := empty_options(fields):
@@ -55,4 +55,4 @@ def edit(
     if as_json:
         emit_json(edited.report)
     else:
-        emit(card(edited.report))
+        print_card(edited.report)
