@@ -60,7 +60,7 @@ bench: $(VENV)/.tools
 
 # The same tests with far more examples, and those that take an hour.
 torture: $(VENV)/.tools
-	ASN_NETRAL_TORTURE=1 $(BIN)/python -m pytest $(PYTEST)
+	ASN_NETRAL_TORTURE=1 $(BIN)/python -m pytest -n auto --dist worksteal --durations=30 $(PYTEST)
 
 wheel: $(VENV)/.tools
 	$(BIN)/python -m build --outdir dist
