@@ -58,6 +58,15 @@ def added_reports(store: Store, record: int) -> list[Row]:
     )
 
 
+def entered_rows(store: Store, sha256: str) -> list[Row]:
+    """Number, sheet and row of the reports that came from a file, whichever batch took them."""
+    return store.rows(
+        "SELECT office, year, n, sheet, row FROM report "
+        "WHERE batch IN (SELECT id FROM batch WHERE sha256 = ?) ORDER BY id",
+        (sha256,),
+    )
+
+
 def changed_reports(store: Store, entry: int) -> list[Row]:
     """The reports that an entry wrote and that were there before."""
     return store.rows(

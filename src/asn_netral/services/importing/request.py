@@ -35,6 +35,7 @@ class Request:
         every_row: keep what became of every row, not only of those to look at.
         decided: (sheet, row) of rows held before → the report to be handled together with,
             None for none. Given, only these rows are taken.
+        decides: number of the batch that held them.
         ask: asks a person which field an unclear heading is; None: nobody can be asked.
     """
 
@@ -50,6 +51,7 @@ class Request:
     opening: date | None = None
     every_row: bool = False
     decided: Mapping[tuple[str | None, int], int | None] | None = None
+    decides: int | None = None
     ask: Ask | None = None
     progress: Progress | None = None
 

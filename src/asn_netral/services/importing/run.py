@@ -152,6 +152,13 @@ class _Import:
                 ).format(plan=result.plan, wanted=printable(wanted[:70]))
             )
         counts = result.counts
+        if request.decided is not None and self._settler.met != request.decided.keys():
+            raise Refused(
+                _(
+                    "The held rows are read differently now than then; import the file again, "
+                    "with --lookalikes."
+                )
+            )
         if request.dry_run or (counts[REJECTED] and not request.partial):
             raise _TakenBackError
         result.applied = True
@@ -161,7 +168,10 @@ class _Import:
         self._change.data.update(
             batches=self._batches, plan=result.plan, **{k: v for k, v in counts.items() if v}
         )
-        self._change.data.update(self._settler.journal())
+        if held := self._settler.held:
+            self._change.data.update(held_rows=held, read_as=self._tables.kept())
+        if request.decides is not None:
+            self._change.data["decides"] = request.decides
 
     def _plan(self) -> str:
         request = self._request

@@ -32,6 +32,8 @@ class Settler:
     Attributes:
         teller: keeps the outcome; its headings are set for each sheet.
         lane: the short way of plain rows.
+        held: what the entry of the journal says of the rows that were held.
+        met: the places of the decided rows that were met.
     """
 
     def __init__(
@@ -49,7 +51,8 @@ class Settler:
         self._reviser = Reviser(store, change, context.today.isoformat(), self.teller, self._doubts)
         self._matcher: Matcher | None = None
         self._batches: list[int] = []
-        self._held: list[dict[str, object]] = []
+        self.held: list[dict[str, object]] = []
+        self.met: set[tuple[str | None, int]] = set()
         self._new: list[Match] = []
 
     def begin(self, batch: int, path: str, book: Book) -> None:
@@ -69,10 +72,6 @@ class Settler:
     def close(self) -> None:
         """End the import."""
         self._writer.close()
-
-    def journal(self) -> dict[str, object]:
-        """What the entry of the journal is to say besides its counts."""
-        return {"held_rows": self._held} if self._held else {}
 
     def settle(self, candidates: Sequence[Candidate]) -> None:
         """Decide on a chunk of candidates and write what is new."""
@@ -96,7 +95,12 @@ class Settler:
     def _meant(self, candidate: Candidate) -> bool:
         """Whether a candidate is settled at all: of rows once held only the decided ones."""
         decided = self._request.decided
-        return decided is None or candidate.rows[0].place in decided
+        if decided is None:
+            return True
+        place = candidate.rows[0].place
+        if place in decided:
+            self.met.add(place)
+        return place in decided
 
     def _write_new(self) -> None:
         """Write the new reports that wait; those that look like a recorded one are held."""
@@ -155,7 +159,8 @@ class Settler:
             bring_together(self._store, self._change, lead, [record])
         except Refused as refused:
             if not unless_refused:
-                raise
+                sentence = _("Row {row} cannot be put together with the other: {reason}")
+                raise Refused(sentence.format(row=new.row, reason=refused)) from None
             sentence = _("{number} was not put together with the other: {reason}")
             number = self._writer.number(n)
             self.teller.say(sentence.format(number=number, reason=refused))
@@ -166,7 +171,7 @@ class Settler:
         first, teller = candidate.rows[0], self.teller
         teller.digest.update(f"={first.number} {alike.report}".encode())
         held = {"file": teller.file, "row": first.number, "like": number, "why": alike.reason}
-        self._held.append(held if first.sheet is None else {**held, "sheet": first.sheet})
+        self.held.append(held if first.sheet is None else {**held, "sheet": first.sheet})
         rows = (*candidate.rows, *candidate.repeats)
         teller.tell(rows, HELD, number, why=alike.told(number))
 
