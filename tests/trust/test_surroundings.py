@@ -166,6 +166,20 @@ def test_a_full_disk_loses_nothing(office: Path, warm: Warm, tmp_path: Path) -> 
     assert len([1 for table, _key in rows if table == "report"]) == 503
 
 
+def test_a_full_disk_keeps_the_copy_without_its_evidence(
+    report: Path, warm: Warm, tmp_path: Path
+) -> None:
+    log, photo = tmp_path / "log", tmp_path / "photo.bin"
+    photo.write_bytes(bytes(2_000_000))
+    assert warm.run("evidence", "add", "1", photo, log=log).code == 0
+    folder = tmp_path / "copies"
+    run = warm.run("backup", folder, log=log, file_size=1_500_000)
+    told_in_one_sentence(run, 1, f"not all of its evidence could be copied to {folder}/evidence")
+    assert [seen(copy) for copy in folder.glob("*.db")] == [seen(report)]
+    assert [file for file in (folder / "evidence").rglob("*") if file.is_file()] == []
+    assert warm.run("backup", folder, log=log).code == 0
+
+
 @pytest.mark.parametrize("limit", [4_096, 100_000, 500_000])
 def test_a_full_disk_leaves_no_half_office(warm: Warm, tmp_path: Path, limit: int) -> None:
     path = tmp_path / "offices" / "new.db"
