@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from asn_netral.cli.flags import Document, Effective, Note, Number
 from asn_netral.cli.framework import DryRun, JsonFlag, emit_json, say
 from asn_netral.cli.from_file import read_json
 from asn_netral.cli.report_add import tell_notes
 from asn_netral.cli.report_fields import field_options, told
-from asn_netral.cli.report_show import Number, print_card
+from asn_netral.cli.report_show import print_card
 from asn_netral.cli.session import desk
 from asn_netral.locale import _
 from asn_netral.services.raising import REFUSED
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
 
     from asn_netral.services.handover import HandedOver, Letter
     from asn_netral.services.report_view import Report
-
-On = Annotated[
-    str | None,
-    typer.Option("--on", metavar="DATE", help=_("The day it took effect; today if not given.")),
-]
-Document = Annotated[
-    str | None, typer.Option("--document", help=_("Number of the letter or decision."))
-]
-Note = Annotated[str | None, typer.Option("--note", help=_("A note."))]
 
 
 def join(
@@ -73,7 +65,7 @@ def raise_tip(
             "--from", metavar="FILE|-", help=_("Take the changes from a JSON file, or from stdin.")
         ),
     ] = None,
-    on: On = None,
+    on: Effective = None,
     document: Document = None,
     dry_run: DryRun = False,
     as_json: JsonFlag = False,
@@ -113,7 +105,7 @@ def delegate(
             "--receive", help=_("Record it for that office too; for offices of this file.")
         ),
     ] = False,
-    on: On = None,
+    on: Effective = None,
     document: Document = None,
     note: Note = None,
     dry_run: DryRun = False,
@@ -136,7 +128,7 @@ def take_over(
             "--by", metavar="OFFICE", help=_("The office that takes it over; else this file's.")
         ),
     ] = None,
-    on: On = None,
+    on: Effective = None,
     document: Document = None,
     note: Note = None,
     dry_run: DryRun = False,

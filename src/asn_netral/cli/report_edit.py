@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from asn_netral.cli.flags import Clear, Number
 from asn_netral.cli.framework import JsonFlag, emit_json
 from asn_netral.cli.from_file import read_json
 from asn_netral.cli.report_add import tell_notes
@@ -21,9 +22,7 @@ _ELSEWHERE = ("subjects", *PERSON_KEYS, "status", "status_on", "reason", "docume
 
 @field_options(_ELSEWHERE)
 def edit(
-    number: Annotated[
-        str, typer.Argument(metavar=_("NUMBER"), help=_("The report: 53.71/2024/0042, or 42."))
-    ],
+    number: Number,
     *,
     source_file: Annotated[
         str | None,
@@ -31,10 +30,7 @@ def edit(
             "--from", metavar="FILE|-", help=_("Take the changes from a JSON file, or from stdin.")
         ),
     ] = None,
-    clear: Annotated[
-        list[str] | None,
-        typer.Option("--clear", metavar="FIELD", help=_("Empty a field; may be repeated.")),
-    ] = None,
+    clear: Clear = None,
     if_version: Annotated[
         int | None,
         typer.Option("--if-version", help=_("Only if the report is still as this entry wrote it.")),

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from asn_netral.cli.flags import Document, Effective, Note, Number
 from asn_netral.cli.framework import JsonFlag, emit_json
-from asn_netral.cli.report_show import Number, print_card
+from asn_netral.cli.report_show import print_card
 from asn_netral.cli.session import desk
 from asn_netral.locale import _
 
@@ -17,18 +18,13 @@ def move(
     status: Annotated[
         str, typer.Argument(metavar=_("STATUS"), help=_("The new status, as a word or label."))
     ],
-    on: Annotated[
-        str | None,
-        typer.Option("--on", metavar="DATE", help=_("The day it took effect; today if not given.")),
-    ] = None,
+    on: Effective = None,
     subject: Annotated[
         int | None,
         typer.Option("--subject", metavar="K", help=_("The person, for a status at BKN or PPK.")),
     ] = None,
-    document: Annotated[
-        str | None, typer.Option("--document", help=_("Number of the letter or decision."))
-    ] = None,
-    note: Annotated[str | None, typer.Option("--note", help=_("A note."))] = None,
+    document: Document = None,
+    note: Note = None,
     reason: Annotated[
         str | None,
         typer.Option("--reason", help=_("The reason, where the status needs one.")),

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from asn_netral.cli.flags import Number
 from asn_netral.cli.framework import JsonFlag, emit, emit_json
 from asn_netral.cli.output import text_width
 from asn_netral.cli.session import desk
-from asn_netral.locale import _
 
 if TYPE_CHECKING:
     from asn_netral.domain.deadline import Counted
     from asn_netral.domain.requirement import Requirement
     from asn_netral.services.report_view import Report
-
-Number = Annotated[
-    str, typer.Argument(metavar=_("NUMBER"), help=_("The report: 53.71/2024/0042, or 42."))
-]
 
 
 def show(number: Number, as_json: JsonFlag = False) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from asn_netral.cli.flags import Clear, Note
 from asn_netral.cli.framework import DryRun, JsonFlag, Noun, emit, emit_json, emit_table, say
 from asn_netral.cli.report_fields import field_options, told
 from asn_netral.cli.session import desk
@@ -106,10 +107,7 @@ def edit(
     who: Who,
     *,
     source_file: Source = None,
-    clear: Annotated[
-        list[str] | None,
-        typer.Option("--clear", metavar="FIELD", help=_("Empty a field; may be repeated.")),
-    ] = None,
+    clear: Clear = None,
     dry_run: DryRun = False,
     as_json: JsonFlag = False,
     **fields: Any,
@@ -128,7 +126,7 @@ def edit(
 def end(
     who: Who,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help=_("The last day in office."))],
-    note: Annotated[str | None, typer.Option("--note", help=_("A note."))] = None,
+    note: Note = None,
     dry_run: DryRun = False,
     as_json: JsonFlag = False,
 ) -> None:

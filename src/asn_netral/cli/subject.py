@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
+from asn_netral.cli.flags import Clear, Number
 from asn_netral.cli.framework import DryRun, JsonFlag, Noun, emit_json, emit_table, say
 from asn_netral.cli.report_fields import field_options, told
-from asn_netral.cli.report_show import Number
 from asn_netral.cli.session import desk
 from asn_netral.domain.fields import FIELDS, PERSON_KEYS
 from asn_netral.locale import N_, _, ngettext
@@ -63,10 +63,7 @@ def edit(
     ] = None,
     *,
     source_file: Source = None,
-    clear: Annotated[
-        list[str] | None,
-        typer.Option("--clear", metavar="FIELD", help=_("Empty a field; may be repeated.")),
-    ] = None,
+    clear: Clear = None,
     dry_run: DryRun = False,
     as_json: JsonFlag = False,
     **fields: Any,
