@@ -54,7 +54,7 @@ def list_signatories(
 ) -> None:
     """Print signatories in the order in which they were recorded."""
     from asn_netral.cli.values import read_option
-    from asn_netral.domain.signing import CAPACITY, ROLE, SIGNED_FOR
+    from asn_netral.domain.signing import ROLE
     from asn_netral.services.signatory_view import as_json as told_as
     from asn_netral.services.signatory_view import listed
 
@@ -69,28 +69,22 @@ def list_signatories(
     if as_json:
         emit_json(rows)
         return
-    emit_table(
-        [
-            *("#", _("Signatory"), _("Capacity"), _("Office held"), _("Role"), _("Signed for")),
-            *(_("Declaration"), _("Day signed"), _("In office until")),
-        ],
-        [
-            (
-                row["id"],
-                row["person"],
-                CAPACITY.label(row["capacity"]) if row["capacity"] else None,
-                row["office"] or row["institution"] or row["region"],
-                ROLE.label(row["role"]),
-                SIGNED_FOR.label(row["signed_for"]) if row["signed_for"] else None,
-                row["declaration"],
-                row["signed_on"],
-                row["ended_on"],
-            )
-            for row in rows
-        ],
-    )
+    heads = ["#", _("Signatory"), _("Capacity"), _("Office held"), _("Role"), _("Signed for")]
+    heads += [_("Declaration"), _("Day signed"), _("In office until")]
+    emit_table(heads, [_cells(row) for row in rows])
     count = len(rows)
     say(ngettext("{count} signatory", "{count} signatories", count).format(count=count))
+
+
+def _cells(row: dict[str, Any]) -> tuple[object, ...]:
+    from asn_netral.domain.signing import CAPACITY, ROLE, SIGNED_FOR
+
+    return (
+        *(row["id"], row["person"], CAPACITY.label(row["capacity"]) if row["capacity"] else None),
+        *(row["office"] or row["institution"] or row["region"], ROLE.label(row["role"])),
+        SIGNED_FOR.label(row["signed_for"]) if row["signed_for"] else None,
+        *(row["declaration"], row["signed_on"], row["ended_on"]),
+    )
 
 
 @app.verb("show", help=N_("Show one signatory."))
