@@ -169,7 +169,11 @@ class Tables:
                 )
         for column, kinds in told.items():
             if kinds > EXAMPLES:
-                sentence = _("{column}: and {count} more readings of this sort.")
+                sentence = ngettext(
+                    "{column}: and {count} more reading of this sort.",
+                    "{column}: and {count} more readings of this sort.",
+                    kinds - EXAMPLES,
+                )
                 self.told.append(sentence.format(column=column, count=kinds - EXAMPLES))
 
 
