@@ -47,8 +47,10 @@ format: $(VENV)/.tools
 messages: $(VENV)/.tools
 	$(BIN)/python tests/tools/catalogue.py $(WORDS)
 
-# Put what the commands print now into the documents, and make the manual pages of them.
+# Put what the commands print now into the documents, make the manual pages of them, and write
+# down for the shells' completion which commands and options there are.
 docs: $(VENV)/.tools
+	$(BIN)/python tests/tools/compile_commands.py
 	$(BIN)/python tests/tools/sessions.py --write README.md docs/*.md
 	$(BIN)/asn-netral --lang en help --man > docs/asn-netral.1
 	$(BIN)/asn-netral --lang id help --man > docs/asn-netral.id.1
@@ -58,7 +60,7 @@ bench: $(VENV)/.tools
 
 # The same tests with far more examples, and those that take an hour.
 torture: $(VENV)/.tools
-	ASN_NETRAL_TORTURE=1 $(BIN)/python -m pytest $(PYTEST)
+	ASN_NETRAL_TORTURE=1 $(BIN)/python -m pytest -n auto --dist worksteal --durations=30 $(PYTEST)
 
 wheel: $(VENV)/.tools
 	$(BIN)/python -m build --outdir dist

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +20,12 @@ from asn_netral.locale import language, set_language
 
 TORTURE = bool(os.environ.get("ASN_NETRAL_TORTURE"))
 SOURCES = Path(__file__).parents[1] / "src"
+PARTS = 16 if TORTURE else 1
+"""Into how many parts a long test is cut, so that all processors have something to do."""
+
+# A shell makes a run in the background deaf to Ctrl-C, and so would be the programs that tests
+# start to be interrupted.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("daily", deadline=None)
 settings.register_profile("torture", deadline=None, max_examples=5_000)
@@ -84,3 +91,13 @@ def asn_process() -> Command:
 def times() -> Callable[[int, int], int]:
     """`times(200, 5_000)`: how often to repeat daily, and in the long run."""
     return lambda daily, torture: torture if TORTURE else daily
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let a test that asks for its `part` be run in several parts at once in the long run."""
+    if "part" in metafunc.fixturenames:
+        metafunc.parametrize("part", [(n, PARTS) for n in range(PARTS)], ids=_part)
+
+
+def _part(part: tuple[int, int]) -> str:
+    return f"{part[0] + 1} of {part[1]}"

@@ -75,6 +75,20 @@ def test_every_grouping_gives_the_same_total(office: Command, group: str) -> Non
     assert office("summary", "balance", "--group", group, "--json").json["total"] == whole
 
 
+def test_what_is_overdue_is_a_number_in_every_row(office: Command) -> None:
+    found = office("summary", "balance", "--json").json
+    assert {row["region_code"]: row["overdue"] for row in found["rows"]} == {"53.01": 1, "53.71": 1}
+    assert found["total"]["overdue"] == 2
+    week = office("summary", "weekly", "--json").json
+    assert [
+        sum(row["overdue"] for row in week[part]) for part in ("by_stage", "by_commitment")
+    ] == [
+        *(2, 2),
+    ]
+    assert "Overdue" not in office("summary", "balance").stdout
+    assert "Overdue" in office("summary", "balance", "--overdue").stdout
+
+
 def test_a_late_report_revises_the_week_before_and_is_named(office: Command) -> None:
     sent = office("summary", "weekly", "--week", "2024-W41", "--json").json
     assert sent["total"]["supervisor"]["closing"] == 2

@@ -68,6 +68,14 @@ def test_what_if_says_from_where_to_where_and_changes_nothing(
     assert _stage(here, moved[0]) == "gap:nomor-urut:kampanye"
 
 
+def test_what_if_names_the_regions_of_the_reports(here: Command, corrected: Path) -> None:
+    number = _report(here, "2024-09-24", "19.05")
+    lines = here("stage", "what-if", corrected).stdout.splitlines()
+    (row,) = (line for line in lines if line.startswith(number))
+    assert "Kabupaten Bangka Barat" in row
+    assert "19.05" not in row
+
+
 def test_a_calendar_is_adopted_from_a_file_by_an_entry(here: Command, corrected: Path) -> None:
     number = _report(here, "2024-09-24")
     dry = here("stage", "adopt", corrected, "--dry-run", "--json").json

@@ -244,6 +244,44 @@ def test_a_case_goes_to_another_office_not_to_its_own(here: Command) -> None:
     assert "74.02" in here("report", "show", one).stdout
 
 
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_the_card_of_a_delegated_case_says_where_it_went(here: Command, more: Any) -> None:
+    one = _add(here, "2024-10-03")
+    card = here("report", "delegate", one, "--to", "74.02", *more).stdout
+    assert "Delegated to         74.02\n" in card
+
+
+def test_what_was_delegated_is_not_taken_over_or_delegated_again(here: Command) -> None:
+    away, below = _add(here, "2024-10-03"), _add(here, "2024-10-04")
+    here("report", "delegate", away, "--to", "74.02")
+    here("report", "delegate", below, "--to", "53.01", "--receive")
+    for again in (("take-over",), ("delegate", "--to", "53.02")):
+        verb, *more = again
+        run = here("report", verb, away, *more)
+        assert (run.code, run.stderr) == (
+            1,
+            f"{away} was delegated to 74.02 already. If that is wrong, `asn-netral undo` takes the "
+            f"entry back; `asn-netral report history {away}` names it.\n",
+        )
+        run = here("report", verb, below, *more)
+        assert (run.code, run.stderr) == (
+            1,
+            f"{below} was delegated to 53.01 and goes on as 53/2024/0003; name that one.\n",
+        )
+
+
+def test_every_card_shows_the_form_in_words_and_the_links(here: Command) -> None:
+    one = _add(here, "2024-10-03", "informasi-awal", "--form", "D1")
+    raised = here("report", "raise", one, "--to", "temuan", "--number", "T/1").stdout
+    shown = here("report", "show", "2").stdout
+    moved = here("report", "edit", "2", "--place", "Aula").stdout
+    for line in ("Form of violation", "Raised from"):
+        told = [x for x in shown.splitlines() if x.startswith(line)]
+        assert told
+        assert set(told) <= set(raised.splitlines())
+        assert set(told) <= set(moved.splitlines())
+
+
 def test_a_higher_office_takes_a_case_over(here: Command) -> None:
     below = _add(here, "2024-10-03", "laporan", "--handled-by", "53.71")
     taken = here("report", "take-over", below, "--on", "2024-10-12", "--json")

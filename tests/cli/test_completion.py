@@ -10,11 +10,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from compile_commands import compiled
 from office_file import TODAY, office_file
 from program import Command
 
+from asn_netral.cli.typed import INDEX
+from asn_netral.locale import FOLDER, LANGUAGES
+
 SOURCES = Path(__file__).parents[2] / "src"
-HEAVY = ("rich", "pydantic", "yaml", "sqlite_utils", "babel", "rapidfuzz", "holidays", "dateutil")
+HEAVY = (
+    "click",
+    "typer",
+    "framework",
+    "rich",
+    "pydantic",
+    "yaml",
+    "sqlite_utils",
+    "babel",
+    "rapidfuzz",
+    "holidays",
+    "dateutil",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -35,11 +51,9 @@ def offer(asn: Command) -> Offer:
     """The values offered at the end of a line."""
 
     def run(line: str) -> list[str]:
-        words = str(len(line.replace("\\ ", "").split(" ")) - 1)
-        told = {"COMP_WORDS": line, "COMP_CWORD": words, "_ASN_NETRAL_COMPLETE": "bash_complete"}
-        done = asn(**told)
+        done = asn(COMP_WORDS=line, _ASN_NETRAL_COMPLETE="bash_complete")
         assert done.stderr == ""
-        return [each.split(",", 1)[1] for each in done.stdout.splitlines() if "," in each]
+        return [each.split("\t")[1] for each in done.stdout.splitlines() if "\t" in each]
 
     return run
 
@@ -67,6 +81,24 @@ def offer(asn: Command) -> Offer:
         ("asn-netral report add --commitment ", ["1", "2", "3", "4", "5"]),
         ("asn-netral report list --stage kam", ["kampanye"]),
         ("asn-netral report list --stage=kam", ["kampanye"]),
+        ("asn-netral report list --stage\n=\nkam", ["kampanye"]),
+        ("asn-netral report export -ox.csv --region '53.7", ["53.71"]),
+        ('asn-netral report list --region "Kota Ku', ["Kota Kupang"]),
+        ("asn-netral summary --known", ["--known-at"]),
+        ("asn-netral summary regions --unit cases --region 53.7", ["53.71"]),
+        ("asn-netral summary regions --by off", ["office"]),
+        ("asn-netral summary weekly --from ", []),
+        ("asn-netral sanction add 1 --kind moral-t", ["moral-tertutup", "moral-terbuka"]),
+        ("asn-netral report add --number ", []),
+        ("asn-netral journal show ", []),
+        ("asn-netral setting set chair-n", ["chair-name"]),
+        ("asn-netral help decl", ["declaration"]),
+        ("asn-netral rekap wil", []),
+        ("asn-netral rekap reg", ["regions"]),
+        ("asn-netral report join 1 53.71/2024/0002", ["53.71/2024/0002"]),
+        ("asn-netral report show 1 -- --", []),
+        ("asn-netral --lang ", ["id", "en"]),
+        ("asn-netral report show --db '/nowhere' ", []),
         ("asn-netral completion z", ["zsh"]),
     ],
 )
@@ -108,16 +140,46 @@ def test_without_a_readable_file_nothing_is_said(offer: Offer, office: Path, sta
 
 
 def test_helps_are_in_the_persons_language(asn: Command) -> None:
-    told = {"COMP_WORDS": "asn-netral report move 1 regis", "COMP_CWORD": "regis"}
+    told = {"COMP_WORDS": "asn-netral report move 1 regis"}
     for words, label in (("id", "Diregistrasi"), ("en", "Registered")):
         done = asn(**told, _ASN_NETRAL_COMPLETE="fish_complete", ASN_NETRAL_LANG=words)
         assert label in done.stdout
 
 
 def test_powershell_gets_kind_value_and_help(asn: Command) -> None:
-    told = {"COMP_WORDS": "asn-netral report list --region kota", "COMP_INCOMPLETE": "kota"}
+    told = {"COMP_WORDS": "asn-netral report list --region kota"}
     done = asn(**told, _ASN_NETRAL_COMPLETE="powershell_complete")
     assert "plain\tKota Kupang\t53.71" in done.stdout.splitlines()
+
+
+def test_powershell_is_told_what_any_code_page_can_show(asn: Command) -> None:
+    told = {"COMP_WORDS": "asn-netral report move 1 regis"}
+    done = asn(**told, _ASN_NETRAL_COMPLETE="powershell_complete")
+    assert done.stdout == "plain\tregistered\tRegistered - being handled\n"
+
+
+def test_powershell_takes_a_backslash_for_what_it_is(asn: Command, office: Path) -> None:
+    told = {"COMP_WORDS": "asn-netral report show --db C:\\new\\office.db --nu"}
+    done = asn(**told, _ASN_NETRAL_COMPLETE="powershell_complete")
+    assert (done.code, done.stdout.strip()) == (0, "")
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
+def test_the_other_shells_replace_an_option_with_its_value(asn: Command, shell: str) -> None:
+    told = {"COMP_WORDS": "asn-netral report list --stage=kam"}
+    done = asn(**told, _ASN_NETRAL_COMPLETE=f"{shell}_complete")
+    assert [line.split("\t")[1] for line in done.stdout.splitlines()] == ["--stage=kampanye"]
+
+
+def test_an_unknown_shell_gets_no_answer(asn: Command) -> None:
+    done = asn(COMP_WORDS="asn-netral ", _ASN_NETRAL_COMPLETE="tcsh_complete")
+    assert (done.code, done.stdout, done.stderr) == (1, "", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_known_of_the_commands_is_up_to_date(language: str) -> None:
+    behind = "run `make docs`: the index of commands is behind"
+    assert (FOLDER / language / INDEX).read_text("utf-8") == compiled(language), behind
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
@@ -161,13 +223,18 @@ def _program(tmp_path: Path) -> dict[str, str]:
 @pytest.mark.skipif(sys.platform == "win32" or not shutil.which("bash"), reason="no bash")
 def test_bash_completes_a_name_of_several_words(asn: Command, tmp_path: Path) -> None:
     script = asn("completion", "bash").stdout
-    words = "COMP_WORDS=(asn-netral report list --region 'Kota\\ Ku'); COMP_CWORD=4"
+    env = _program(tmp_path)
     call = "_asn_netral_completion asn-netral; printf '%s\\n' \"${COMPREPLY[@]}\""
-    line = f"{script}\n{words}\n{call}"
-    done = subprocess.run(
-        ["bash", "-c", line], capture_output=True, text=True, env=_program(tmp_path)
-    )
-    assert (done.stdout, done.stderr) == ("Kota\\ Kupang\n", "")
+    # A blank is masked, unless the person began the word with a quote.
+    for word, offered in (("Kota\\ Ku", "Kota\\ Kupang"), ('"Kota Ku', "Kota Kupang")):
+        words = f"COMP_WORDS=(asn-netral report list --region '{word}'); COMP_CWORD=4"
+        done = subprocess.run(
+            ["bash", "-c", f"{script}\n{words}\n{call}"],
+            capture_output=True,
+            text=True,
+            env=env,
+        )
+        assert (done.stdout, done.stderr) == (f"{offered}\n", "")
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="no fish")
@@ -188,17 +255,36 @@ def test_zsh_reads_its_script(asn: Command, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_nothing_heavy_is_loaded_while_a_line_is_typed() -> None:
-    line = "asn-netral report list --region kota"
-    told = {"COMP_WORDS": line, "COMP_CWORD": "4", "_ASN_NETRAL_COMPLETE": "bash_complete"}
+# What is typed, and what of the program answering it loads.
+LOADED = [
+    ("asn-netral rep", set()),
+    ("asn-netral report list --ev", set()),
+    ("asn-netral report move 1 regis", {"status_words"}),
+    ("asn-netral report list --region kota", {"region", "regions"}),
+    ("asn-netral report add --form E", {"shipped", "violation"}),
+    ("asn-netral report show ", {"sqlite3", "store", "status_words", "region"}),
+]
+
+
+@pytest.mark.parametrize(("line", "needed"), LOADED, ids=[line for line, _ in LOADED])
+def test_only_what_answers_is_loaded_while_a_line_is_typed(line: str, needed: set[str]) -> None:
     code = (
         "import sys; from asn_netral.__main__ import main; main([]); "
-        f"print(sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)"
+        "print(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,
-        env={**os.environ, **told, "PYTHONPATH": str(SOURCES)},
+        env={
+            **os.environ,
+            "COMP_WORDS": line,
+            "_ASN_NETRAL_COMPLETE": "bash_complete",
+            "PYTHONPATH": str(SOURCES),
+        },
     )
-    assert done.stderr == "[]\n"
+    assert done.stdout
+    loaded = {name.split(".")[-1] for name in done.stderr.split()}
+    assert needed <= loaded
+    wanted_by_few = {"sqlite3", "desk", "status_words", "region", "regions"}
+    assert loaded & {*HEAVY, *(wanted_by_few - needed)} == set()

@@ -449,9 +449,11 @@ def test_a_forwarding_taken_back_ends_the_wait(asn: Command) -> None:
         (
             ["1", "awaitng-pkk"],
             2,
-            "“awaitng-pkk” is no known follow-up status; is “awaiting-ppk” meant? Known are: "
-            "awaiting-bkn, awaiting-ppk, sanctioned, not-proven, rejected, cancelled, "
-            "left-service.\n",
+            "“awaitng-pkk” is no known status; is “awaiting-ppk” meant? Of a report: received, "
+            "incomplete, tracing, raised, not-found, registered, not-registered, withdrawn, "
+            "violation, not-violation, stopped, delegated, forwarded, returned. Of a person at "
+            "BKN or the PPK: awaiting-bkn, awaiting-ppk, sanctioned, not-proven, rejected, "
+            "cancelled, left-service.\n",
         ),
         (
             ["7", "registered"],

@@ -189,9 +189,16 @@ def test_an_unknown_key_of_json_is_named_with_the_nearest(asn: Command) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("{", "- is no JSON (line 1).\n"),
-        ("[]", "- must hold one JSON object: one report.\n"),
-        ("", "- is no JSON (line 1).\n"),
+        (
+            '{"kind": "laporan",\n "region": }',
+            "Standard input is no JSON; it cannot be read from line 2, column 12 on.\n",
+        ),
+        ("[]", "Standard input must hold one JSON object, {…}: the values of one record.\n"),
+        (" \n", "Standard input is empty; nothing was recorded.\n"),
+        (
+            "[" * 100_000,
+            "Standard input is no JSON that can be read: a number in it, or its depth, is huge.\n",
+        ),
     ],
 )
 def test_what_is_no_json_object_is_refused(asn: Command, text: str, sentence: str) -> None:
@@ -335,6 +342,31 @@ def test_a_faulty_filter_is_told(asn: Command, line: list[str], code: int, sente
     run = asn("report", "list", *line)
     assert (run.code, run.stdout) == (code, "")
     assert run.stderr.startswith(sentence), run.stderr
+
+
+BOTH_LISTS = (
+    "Of a report: received, incomplete, tracing, raised, not-found, registered, not-registered, "
+    "withdrawn, violation, not-violation, stopped, delegated, forwarded, returned. Of a person at "
+    "BKN or the PPK: awaiting-bkn, awaiting-ppk, sanctioned, not-proven, rejected, cancelled, "
+    "left-service."
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("banding", "“banding” is no known status."),
+        ("sanctionedd", "“sanctionedd” is no known status; is “sanctioned” meant?"),
+        ("diregistrasii", "“diregistrasii” is no known status; is “registered” meant?"),
+    ],
+)
+def test_an_unknown_status_is_answered_with_those_of_reports_and_of_persons(
+    asn: Command, typed: str, told: str
+) -> None:
+    asn("report", "add", *options(LEAST))
+    for line in (("report", "list", "--status", typed), ("report", "move", "1", typed)):
+        run = asn(*line)
+        assert (run.code, run.stdout, run.stderr) == (2, "", f"{told} {BOTH_LISTS}\n")
 
 
 @pytest.mark.parametrize("option", ["--db", "--from", "--reporter-from", "--evidence", "--stages"])

@@ -30,7 +30,7 @@ from asn_netral.services.recap.gathered import TIP, Gathered, gather
 from asn_netral.services.recap.letter import recap_document
 from asn_netral.services.recap.ppk.letter import ppk_recap
 from asn_netral.services.recap.printing import Asked, every_recap
-from asn_netral.storage.ledger import supervisor, things
+from asn_netral.storage.ledger import balances, things
 
 WEEK = week_of(LAST)
 PARTS = ("53", "53.01", "53.10", "53.71")
@@ -268,7 +268,7 @@ def test_the_recap_and_the_ledger_count_alike(steps: list[Step], first: int, len
                 history.live(step)
             flows = [
                 balance.supervisor
-                for balance in supervisor(store, things("cases", "event"), begin, end).values()
+                for balance in balances(store, things("cases", "event"), begin, end)[0].values()
             ]
         mine = _cases(gather(desk(path), Period(begin, end)))
     for name in ("opening", "new", "moved_in", "reopened", "closed", "moved_out", "closing"):

@@ -21,7 +21,7 @@ from asn_netral.services.recap.figures import check
 from asn_netral.services.recap.gathered import gather
 from asn_netral.services.report_move import MoveRequest
 from asn_netral.storage.asof import as_of
-from asn_netral.storage.ledger import supervisor, things
+from asn_netral.storage.ledger import balances, things
 from asn_netral.storage.recap import flows
 from asn_netral.storage.store import Store
 from asn_netral.storage.summary import count
@@ -138,7 +138,7 @@ def _check(store: Store, regions: Sequence[str]) -> None:
         assert closing == _figures(store, "cases", last)["open_supervisor"]
         first = last + timedelta(1)
     for unit in UNITS:
-        ledger = supervisor(store, things(unit, "office"), FIRST, TODAY)
+        (ledger,) = balances(store, things(unit, "office"), FIRST, TODAY)
         received = sum(balance.to_date_received for balance in ledger.values())
         assert received == _figures(store, unit, TODAY)["received"], unit
         assert all(balance.to_date_received >= 0 for balance in ledger.values())

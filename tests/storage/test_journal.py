@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_netral.errors import NotFound, Refused
-from asn_netral.storage.journal import entries, entry_at, fingerprint, head, in_force, resolve
+from asn_netral.storage.entry_named import resolve
+from asn_netral.storage.journal import entries, entry_at, fingerprint, head, in_force
 from asn_netral.storage.store import Store
 
 MOMENTS = (

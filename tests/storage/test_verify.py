@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 from histories import new_file
@@ -17,10 +18,11 @@ from versions import PLAIN, Cells, Key, add_report, filled
 
 from asn_netral.rules import regions
 from asn_netral.storage.journal import entry_at
+from asn_netral.storage.naming import name_of
 from asn_netral.storage.store import Store, open_store
-from asn_netral.storage.tables import TABLES
+from asn_netral.storage.tables import BY_NAME, TABLES
 from asn_netral.storage.undo import undo
-from asn_netral.storage.verify import verify
+from asn_netral.storage.verify import Finding, verify
 
 CODES = tuple(region.code for region in regions.load())
 GUARDED = (
@@ -89,18 +91,24 @@ def lived() -> Iterator[Store]:
         yield store
 
 
-def _found(store: Store, *statements: Statement) -> bool | None:
-    """Whether `verify` finds what statements do; None when SQLite itself refuses them."""
+def _findings(store: Store, *statements: Statement) -> list[Finding] | None:
+    """What `verify` finds after statements; None when SQLite itself refuses them."""
     store.connection.execute("BEGIN")
     try:
         for sql, values in statements:
             store.connection.execute(sql, values)
-        return any(True for _ in verify(store, CODES))
+        return list(verify(store, CODES))
     except sqlite3.IntegrityError:
         return None
     finally:
         store.connection.execute("ROLLBACK")
         store.__dict__.pop("settings", None)
+
+
+def _found(store: Store, *statements: Statement) -> bool | None:
+    """Whether `verify` finds what statements do; None when SQLite itself refuses them."""
+    findings = _findings(store, *statements)
+    return None if findings is None else bool(findings)
 
 
 def _named(store: Store, table: str, which: int) -> tuple[str, dict[str, object]] | None:
@@ -142,6 +150,52 @@ def test_any_cell_that_was_changed_is_found(
         lived, (f"UPDATE {table} SET {name} = :new WHERE {where}", {**row, "new": value})
     )
     assert found is not False, (table, name, row[name], value)
+
+
+KEYS = ("id", "report", "record", "office", "year", "n", "key", "code", "name", "held_on")
+"""What a record is called by: changed, it is called otherwise."""
+
+
+@pytest.mark.parametrize("table", GUARDED)
+def test_what_was_changed_is_named(
+    lived: Store, table: str, times: Callable[[int, int], int]
+) -> None:
+    """By its report's number, its kind and name, its entry or its day."""
+    for row in lived.rows(f"SELECT * FROM {table} LIMIT ?", (times(1, 20),)):
+        where = " AND ".join(f"{column} IS :{column}" for column in row.keys())  # noqa: SIM118
+        called = _called(lived, table, dict(row))
+        random = Random(str(tuple(row)))
+        for column in set(row.keys()) - {*KEYS, *(("first_on", "as_of", "region"))}:
+            given = {**dict(row), "new": _another(row[column], random)}
+            changed = (f"UPDATE {table} SET {column} = :new WHERE {where}", given)
+            findings = _findings(lived, changed)
+            assert findings is None or called in str(findings), (table, column, given)
+        removed = _findings(lived, (f"DELETE FROM {table} WHERE {where}", dict(row)))
+        if table not in ("setting", "calendar_source"):  # without its row it is a record only
+            assert removed is None or called in str(removed), (table, dict(row))
+
+
+def _called(store: Store, table: str, row: dict[str, Any]) -> str:
+    if table in ("journal", "change"):
+        return f"ntry {row['pos']}"
+    if table in ("calendar", "calendar_region"):
+        return str(row["day"])
+    name = name_of(store, row[BY_NAME[table.removesuffix("_history")].record])
+    return name.partition(" of ")[0]  # an older version tells the rest otherwise
+
+
+def test_records_are_named_as_people_know_them(lived: Store) -> None:
+    named = {
+        table.name: name_of(lived, lived.value(f"SELECT {table.record} FROM {table.name}"))
+        for table in TABLES
+        if table.record == "id"
+    }
+    assert named["report"] == "53/2024/0001"
+    assert named["setting"] == "setting office"
+    assert named["calendar_source"] == "the calendar of stages"
+    assert named["signatory"].startswith("signatory ")
+    assert len(set(named.values())) == len(named)
+    assert name_of(lived, (1 << 32) + 77) == "record 77"
 
 
 @given(st.sampled_from(GUARDED), st.integers(0, 999))

@@ -14,9 +14,9 @@ from trusted import REPORT, seen
 
 COPIED = {
     *("file", "size", "sha256", "entries", "fingerprint", "verified", "finding", "removed"),
-    "evidence_left_out",
+    *("evidence", "evidence_left_out"),
 }
-RESTORED = {"file", "entries", "fingerprint", "kept_aside", "entries_lost"}
+RESTORED = {"file", "entries", "fingerprint", "kept_aside", "entries_lost", "evidence"}
 
 
 @pytest.fixture
@@ -99,13 +99,81 @@ def test_the_copy_just_made_is_kept_whatever_the_clock_says(
     assert [str(path) for path in folder.iterdir()] == [run.json["file"]]
 
 
-def test_evidence_is_said_to_be_left_out(report: Path, asn: Command, tmp_path: Path) -> None:
-    photo = tmp_path / "photo.txt"
-    photo.write_text("Foto")
-    assert asn("evidence", "add", "1", photo).code == 0
-    run = asn("backup", "--json")
+@pytest.fixture
+def photo(report: Path, asn: Command, tmp_path: Path) -> Path:
+    """A kept piece of evidence: where it stands beside the office's file."""
+    original = tmp_path / "photo.txt"
+    original.write_text("Foto")
+    assert asn("evidence", "add", "1", original).code == 0
+    (kept,) = (file for file in Path(f"{report}.evidence").rglob("*") if file.is_file())
+    return kept
+
+
+def evidence_of(path: Path) -> list[bytes]:
+    return [file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file()]
+
+
+def test_evidence_goes_along_and_comes_back(
+    report: Path, photo: Path, asn: Command, tmp_path: Path
+) -> None:
+    first = asn("backup", tmp_path / "copies", "--json").json
+    shared = tmp_path / "copies" / "evidence"
+    told = {"folder": str(shared), "pieces": 1, "new": 1, "missing": []}
+    assert first["evidence"] == told
+    assert first["evidence_left_out"] is None
+    assert evidence_of(shared) == [b"Foto"]
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o700
+    assert asn("check", "--db", first["file"]).code == 0
+    again = asn("backup", tmp_path / "copies", "--json").json
+    assert again["evidence"] == {**told, "new": 0}
+    assert f"Evidence: 1 piece in {shared}, 0 new" in asn("backup", tmp_path / "copies").stdout
+
+    new = tmp_path / "far" / "new.db"
+    run = asn("restore", first["file"], "--to", new, "--json")
+    assert run.code == 0
+    assert run.json["evidence"] == {**told, "folder": f"{new}.evidence"}
+    assert evidence_of(Path(f"{new}.evidence")) == [b"Foto"]
+    shutil.rmtree(tmp_path / "copies")
+    assert asn("check", "--db", new).code == 0
+    assert asn("evidence", "add", "1", report, "--db", new).code == 0
+
+
+def test_evidence_may_be_left_out_and_is_said_to_be(
+    report: Path, photo: Path, asn: Command, tmp_path: Path
+) -> None:
+    run = asn("backup", tmp_path / "copies", "--no-evidence", "--json")
+    assert run.code == 0
+    assert run.json["evidence"] is None
     assert run.json["evidence_left_out"] == f"{report}.evidence"
-    assert f"copy its folder too: {report}.evidence" in asn("backup").stderr
+    assert not (tmp_path / "copies" / "evidence").exists()
+    told = asn("backup", tmp_path / "copies", "--no-evidence").stderr
+    assert f"copy its folder too: {report}.evidence" in told
+    # Where it is missing, it is named, and nothing that stands there is touched.
+    restored = asn("restore", run.json["file"], "--to", tmp_path / "far" / "new.db")
+    assert restored.code == 1
+    assert "bukti-1.txt of 53.71/2024/0001" in restored.stderr
+    check = asn("check", "--json", "--db", tmp_path / "far" / "new.db")
+    assert [finding["code"] for finding in check.json["findings"]] == ["evidence"]
+    assert asn("restore", run.json["file"], "--force").code == 0
+    assert asn("check").code == 0
+
+
+@pytest.mark.parametrize("what", ["gone", "changed", "longer"])
+def test_evidence_that_is_not_as_it_was_is_named_and_not_copied(
+    what: str, report: Path, photo: Path, asn: Command, tmp_path: Path
+) -> None:
+    if what == "gone":
+        photo.unlink()
+    else:
+        photo.write_text("Fotp" if what == "changed" else "Foto lain")
+    run = asn("backup", tmp_path / "copies", "--json")
+    assert run.code == 1
+    assert run.json["verified"] is True
+    assert run.json["evidence"]["missing"] == ["bukti-1.txt of 53.71/2024/0001"]
+    assert evidence_of(tmp_path / "copies" / "evidence") == []
+    assert seen(Path(run.json["file"])) == seen(report)
+    told = asn("backup", tmp_path / "copies")
+    assert "bukti-1.txt of 53.71/2024/0001" in told.stderr
 
 
 def test_a_damaged_file_gets_no_backup(report: Path, asn: Command, tmp_path: Path) -> None:

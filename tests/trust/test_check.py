@@ -222,21 +222,43 @@ def test_a_synchronised_folder_is_a_finding(asn: Command, tmp_path: Path) -> Non
     assert "OneDrive" in finding["sentence"]
 
 
-def test_file_systems_of_other_machines() -> None:
-    mounts = (
-        "/dev/sda1 / ext4 rw 0 0\n"
-        "server:/home /home nfs4 rw 0 0\n"
-        "/dev/sdb1 /home/kantor ext4 rw 0 0\n"
-        "//server/x /mnt/data\\040bersama cifs rw 0 0\n"
-    )
-    kinds = {
-        "/var/office.db": None,
-        "/home/office.db": "nfs4",
-        "/home/kantor/office.db": None,
-        "/mnt/data bersama/office.db": "cifs",
-    }
-    for path, kind in kinds.items():
-        assert surroundings.kind_of_mount(Path(path), mounts) == kind
+LINUX = (
+    "/dev/sda1 / ext4 rw 0 0\n"
+    "server:/home /home nfs4 rw 0 0\n"
+    "/dev/sdb1 /home/kantor ext4 rw 0 0\n"
+    "//server/x /mnt/data\\040bersama cifs rw 0 0\n"
+)
+MAC = """\
+/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+devfs on /dev (devfs, local, nobrowse)
+//petugas@server/data on /Volumes/data bersama (smbfs, nodev, nosuid, mounted by petugas)
+server:/export on /home (nfs, nodev, nosuid)
+/dev/disk4s1 on /home/kantor (apfs, local, journaled)
+map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)
+"""
+
+
+def test_file_systems_of_other_machines(tmp_path: Path) -> None:
+    table, program = tmp_path / "mounts", tmp_path / "mount"
+    table.write_text(LINUX)
+    program.write_text(f"#!/bin/sh\ncat <<'END'\n{MAC}END\n")
+    program.chmod(0o755)
+    for mounts, kinds in (
+        (
+            list(surroundings.mounts_of_linux(table)),
+            {"/home/office.db": "nfs4", "/mnt/data bersama/office.db": "cifs"},
+        ),
+        (
+            list(surroundings.mounts_of_mac(str(program))),
+            {"/home/office.db": "nfs", "/Volumes/data bersama/office.db": "smbfs"},
+        ),
+    ):
+        own = dict.fromkeys(("/var/office.db", "/home/kantor/office.db", "/Volumes/office.db"))
+        for path, kind in (kinds | own).items():
+            assert surroundings.kind_of_mount(Path(path), mounts) == kind
+    assert list(surroundings.mounts_of_linux(tmp_path / "none")) == []
+    assert list(surroundings.mounts_of_mac(str(tmp_path / "none"))) == []
+    assert surroundings.network_kind(tmp_path) is None
 
 
 def test_evidence_that_is_gone_and_a_file_of_no_report(

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
@@ -136,8 +137,10 @@ def faults_of_evidence(warm: Warm, log: Path) -> set[str]:
 def test_a_backup_is_there_whole_or_not_at_all(
     ten_reports: Path, warm: Warm, tmp_path: Path, kills: int
 ) -> None:
+    folder, log, photo = tmp_path / "copies", tmp_path / "log", tmp_path / "photo"
+    photo.write_bytes(bytes(range(256)) * 2_000)
+    timed(warm, [("evidence", "add", "1", photo)], log)
     there = seen(ten_reports)
-    folder, log = tmp_path / "copies", tmp_path / "log"
     whole = timed(warm, [("backup", folder)], log)
     for after in moments(kills, whole):
         shutil.rmtree(folder)
@@ -145,6 +148,9 @@ def test_a_backup_is_there_whole_or_not_at_all(
         copies = list(folder.glob("*.db")) if folder.exists() else []
         assert len(copies) in (confirmed, confirmed + 1)
         assert all(seen(copy) == there for copy in copies)
+        pieces = [file for file in folder.rglob("evidence/*/*") if file.is_file()]
+        assert len(pieces) == 1 or (not pieces and not confirmed)
+        assert all(sha256(file.read_bytes()).hexdigest() == file.name for file in pieces)
         assert seen(ten_reports) == there
         folder.mkdir(exist_ok=True)
 

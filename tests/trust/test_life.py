@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import os
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,7 +12,14 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from office_file import TODAY, office_file
 from program import Run
 from sheets import HEADINGS, write_csv
@@ -26,7 +33,6 @@ from asn_netral.domain.status_words import FOLLOW_UP
 from asn_netral.storage import summary
 from asn_netral.storage.store import open_store
 
-TORTURE = bool(os.environ.get("ASN_NETRAL_TORTURE"))
 DAYS = st.integers(1, 19).map(lambda day: f"2024-10-{day:02}")
 WHICH = st.integers(0, 99)
 SUM = ("opening", "new", "moved_in", "reopened", "closed", "moved_out")
@@ -194,7 +200,10 @@ class Life(RuleBasedStateMachine):
             assert closing == told["closing"]
 
 
-TestLife = Life.TestCase
-TestLife.settings = settings(
-    max_examples=500 if TORTURE else 12, stateful_step_count=60 if TORTURE else 14, deadline=None
-)
+def test_everything_fits_and_closes_whatever_is_done(
+    part: tuple[int, int], times: Callable[[int, int], int]
+) -> None:
+    examples, steps = times(12, 320 // part[1]), times(14, 40)
+    run_state_machine_as_test(
+        Life, settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None)
+    )

@@ -98,6 +98,10 @@ def test_what_cannot_be_written_can_be_read(
     for command in WRITING:
         run = warm.run(*command, "--db", path, log=log, account=account)
         told_in_one_sentence(run, 1, "cannot be written (read-only file or folder)")
+    if write_protected != "the file":
+        sheet = others_place / "reports.csv"
+        run = warm.run("report", "export", "-o", sheet, "--db", path, log=log, account=account)
+        told_in_one_sentence(run, 1, f"{sheet}: this account may not")
     assert path.read_bytes() == content
     assert [file.name for file in others_place.iterdir()] == ["office.db"]
 
@@ -160,6 +164,20 @@ def test_a_full_disk_loses_nothing(office: Path, warm: Warm, tmp_path: Path) -> 
     entries, rows = seen(office)
     assert entries == before[0] + 1
     assert len([1 for table, _key in rows if table == "report"]) == 503
+
+
+def test_a_full_disk_keeps_the_copy_without_its_evidence(
+    report: Path, warm: Warm, tmp_path: Path
+) -> None:
+    log, photo = tmp_path / "log", tmp_path / "photo.bin"
+    photo.write_bytes(bytes(2_000_000))
+    assert warm.run("evidence", "add", "1", photo, log=log).code == 0
+    folder = tmp_path / "copies"
+    run = warm.run("backup", folder, log=log, file_size=1_500_000)
+    told_in_one_sentence(run, 1, f"not all of its evidence could be copied to {folder}/evidence")
+    assert [seen(copy) for copy in folder.glob("*.db")] == [seen(report)]
+    assert [file for file in (folder / "evidence").rglob("*") if file.is_file()] == []
+    assert warm.run("backup", folder, log=log).code == 0
 
 
 @pytest.mark.parametrize("limit", [4_096, 100_000, 500_000])

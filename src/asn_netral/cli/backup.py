@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,13 @@ from asn_netral.cli.framework import Force, JsonFlag, Noun, emit, emit_json, say
 from asn_netral.cli.session import desk
 from asn_netral.locale import N_, _, ngettext
 
-app = Noun("backup", help=N_("Copy the office's file, also while others write, and verify it."))
+if TYPE_CHECKING:
+    from asn_netral.services.evidence_copies import EvidenceCopied
+
+app = Noun(
+    "backup",
+    help=N_("Copy the office's file, also while others write, and verify it."),
+)
 
 
 @app.alone
@@ -27,16 +33,20 @@ def backup(
         int | None,
         typer.Option("--keep", min=1, help=_("Leave only so many dated copies, the newest.")),
     ] = None,
+    no_evidence: Annotated[
+        bool, typer.Option("--no-evidence", help=_("Leave the evidence out of it."))
+    ] = False,
     force: Force = False,
     as_json: JsonFlag = False,
 ) -> int:
     """Make the copy and say what it holds; exit 1 where the journal does not fit."""
     from asn_netral.services.backups import backup as copy
 
-    made = copy(desk(), target, keep=keep, force=force)
+    made = copy(desk(), target, keep=keep, force=force, with_evidence=not no_evidence)
+    missing = made.evidence and made.evidence.finding
     if as_json:
         emit_json(made.as_json())
-        return 1 if made.finding else 0
+        return 1 if made.finding or missing else 0
     text = ngettext("{count} entry", "{count} entries", made.entries)
     emit(
         _("Backup: {file} ({size} kB, {entries})").format(
@@ -44,13 +54,25 @@ def backup(
         )
     )
     emit(_("Fingerprint: {fingerprint}").format(fingerprint=made.fingerprint))
+    if made.evidence:
+        emit(beside(made.evidence))
     for old in made.removed:
         say(_("Older copy removed: {file}").format(file=old))
-    if made.evidence:
-        say(_("The evidence is not in it; copy its folder too: {path}").format(path=made.evidence))
+    if made.left_out:
+        say(_("The evidence is not in it; copy its folder too: {path}").format(path=made.left_out))
+    if missing:
+        say(missing)
     if made.finding:
         say(made.finding)
         say(_("The copy is faithful, but so is this in it. Run `asn-netral check`."))
         return 1
     say(_("It holds names: keep it as safe as the file itself. Erasing does not reach it."))
-    return 0
+    return 1 if missing else 0
+
+
+def beside(evidence: EvidenceCopied) -> str:
+    """Where the evidence of a copy stands, and how much of it is new there."""
+    text = ngettext("{count} piece", "{count} pieces", evidence.pieces)
+    return _("Evidence: {pieces} in {folder}, {new} new").format(
+        pieces=text.format(count=evidence.pieces), folder=evidence.folder, new=evidence.new
+    )

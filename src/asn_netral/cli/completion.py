@@ -23,21 +23,21 @@ def completion(
     ] = False,
 ) -> None:
     """Print the shell's script, or put it in its place."""
-    from asn_netral.cli.shells import SHELLS, START_FILES, START_LINES, place, script
+    from asn_netral.cli.shells import SCRIPTS, START_FILES, START_LINES, place
 
     name = {"pwsh": "powershell"}.get(shell.lower(), shell.lower())
-    if name not in SHELLS:
+    if name not in SCRIPTS:
         raise Usage(
             _("There is no completion for “{shell}”; possible: {possible}.").format(
-                shell=shell[:40], possible=", ".join(SHELLS)
+                shell=shell[:40], possible=", ".join(SCRIPTS)
             )
         )
     if not install:
-        emit(script(name).rstrip("\n"))
+        emit(SCRIPTS[name].rstrip("\n"))
         return
     path = place(name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(script(name), encoding="utf-8", newline="\n")
+    path.write_text(SCRIPTS[name], encoding="utf-8", newline="\n")
     say(_("Written: {path}").format(path=path))
     if name in START_FILES:
         line = START_LINES[name].format(path=path)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from asn_netral.cli.flags import Note
 from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, emit_table
 from asn_netral.cli.session import desk
 from asn_netral.locale import _
@@ -27,7 +28,6 @@ Held = Annotated[
 Place = Annotated[str | None, typer.Option("--place", help=_("Where it was held."))]
 InRegion = Annotated[str | None, typer.Option("--region", help=_("The region that declared."))]
 Source = Annotated[str | None, typer.Option("--source", help=_("Where this is known from."))]
-Note = Annotated[str | None, typer.Option("--note", help=_("A note."))]
 
 
 def list_declarations(as_json: JsonFlag = False) -> None:

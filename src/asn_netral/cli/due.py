@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asn_netral.cli.flags import Number
 from asn_netral.cli.framework import (
     Force,
     JsonFlag,
@@ -108,9 +109,7 @@ def _show(found: list[Deadline]) -> None:
 
 @app.verb("extend", help=N_("Extend a clock of a report by the days its rule allows."))
 def extend(
-    number: Annotated[
-        str, typer.Argument(metavar=_("NUMBER"), help=_("The report: 53.71/2024/0042, or 42."))
-    ],
+    number: Number,
     reason: Annotated[str, typer.Option("--reason", help=_("Why it is extended."))],
     clock: Annotated[
         str, typer.Option("--clock", help=_("The clock, e.g. penanganan."))

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from asn_netral.cli.followup_options import Number, On, day
+from asn_netral.cli.flags import Number
+from asn_netral.cli.followup_options import On, day
 from asn_netral.cli.framework import (
     Force,
     JsonFlag,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -21,32 +22,22 @@ Partial = Annotated[
 ]
 
 
-def referrals(
-    files: Files, partial: Partial = False, dry_run: DryRun = False, as_json: JsonFlag = False
-) -> None:
-    """Import referrals."""
-    _run("referral", files, partial, dry_run, as_json)
+def _importing(what: str) -> Callable[..., None]:
+    """Make the `import` verb of a noun."""
+
+    def take(
+        files: Files, partial: Partial = False, dry_run: DryRun = False, as_json: JsonFlag = False
+    ) -> None:
+        """Import spreadsheets of it."""
+        _run(what, files, partial, dry_run, as_json)
+
+    return take
 
 
-def recommendations(
-    files: Files, partial: Partial = False, dry_run: DryRun = False, as_json: JsonFlag = False
-) -> None:
-    """Import recommendations."""
-    _run("recommendation", files, partial, dry_run, as_json)
-
-
-def sanctions(
-    files: Files, partial: Partial = False, dry_run: DryRun = False, as_json: JsonFlag = False
-) -> None:
-    """Import sanctions."""
-    _run("sanction", files, partial, dry_run, as_json)
-
-
-def activities(
-    files: Files, partial: Partial = False, dry_run: DryRun = False, as_json: JsonFlag = False
-) -> None:
-    """Import outreach activities."""
-    _run("outreach", files, partial, dry_run, as_json)
+referrals = _importing("referral")
+recommendations = _importing("recommendation")
+sanctions = _importing("sanction")
+activities = _importing("outreach")
 
 
 def _run(what: str, files: list[str], partial: bool, dry_run: bool, as_json: bool) -> None:

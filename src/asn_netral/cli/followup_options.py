@@ -6,29 +6,38 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asn_netral.cli.flags import Document, Note, Number
 from asn_netral.errors import Usage
 from asn_netral.locale import _
+
+__all__ = [
+    "Document",
+    "Every",
+    "InRegion",
+    "Note",
+    "Number",
+    "OfPpk",
+    "OfReport",
+    "On",
+    "Open",
+    "Persons",
+    "day",
+    "text",
+    "word",
+]
 
 if TYPE_CHECKING:
     from datetime import date
 
     from asn_netral.domain.code import CodeList
     from asn_netral.services.desk import Desk
-    from asn_netral.services.followup.wanted import Wanted
 
-Number = Annotated[
-    str, typer.Argument(metavar=_("NUMBER"), help=_("The report: 53.71/2024/0042, or 42."))
-]
 Persons = Annotated[
     list[int] | None,
     typer.Option("--subject", metavar="K", help=_("The person of the report; may be repeated.")),
 ]
 Every = Annotated[bool, typer.Option("--all", help=_("All persons of the report."))]
 On = Annotated[str, typer.Option("--on", metavar="DATE", help=_("The day it happened."))]
-Document = Annotated[
-    str | None, typer.Option("--document", help=_("Number of the letter or decision."))
-]
-Note = Annotated[str | None, typer.Option("--note", help=_("A note."))]
 OfReport = Annotated[
     str | None,
     typer.Option("--report", metavar=_("NUMBER"), help=_("Only those of this report.")),
@@ -61,20 +70,8 @@ def word(option: str, text: str, codes: CodeList) -> str:
     return found or text
 
 
-def wanted(
-    here: Desk, number: str | None, region: str | None, ppk: str | None, waiting: bool
-) -> Wanted:
-    """The filter of a list."""
-    from asn_netral.services.followup.wanted import Wanted
+def text(option: str, given: str | None) -> str | None:
+    """Read a text, None where the option was not given."""
+    from asn_netral.cli.values import read_text_option
 
-    return Wanted(
-        number,
-        here.regions.find(region).code if region else None,
-        here.regions.find(ppk).code if ppk else None,
-        waiting,
-    )
-
-
-def who(row: dict[str, object]) -> str:
-    """The person of a row without a name; the whole case where none is named."""
-    return str(row["subject_label"] or _("whole case"))
+    return read_text_option(option, given)

@@ -81,6 +81,16 @@ class Verb(TyperCommand):
             message = _("Missing: {names}.").format(names=", ".join(missing))
             raise click.UsageError(message, ctx) from error
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; where it stumbles over a file that was tampered with, say so."""
+        try:
+            return super().invoke(ctx)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            from asn_netral.services.checking.stumbling import refuse_changed
+
+            refuse_changed(desk())
+            raise
+
     def _missing(self, ctx: click.Context, args: list[str]) -> list[str]:
         typed, _rest, _order = self.make_parser(ctx).parse_args(args)
         return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -19,13 +19,11 @@ from asn_netral.cli.framework import (
     say,
     write_output,
 )
+from asn_netral.cli.import_show import COUNTS, HEADS, Batch
 from asn_netral.cli.session import desk
 from asn_netral.locale import N_, _, ngettext
 
 app = Noun("import", help=N_("What was imported: list, show, take back, profiles."))
-
-Batch = Annotated[int, typer.Argument(metavar=_("BATCH"), help=_("Number of the batch."))]
-_COUNTS = ("read", "added", "changed", "known", "held", "ignored", "rejected")
 
 
 @app.verb("list", help=N_("List the batches that were imported."))
@@ -40,14 +38,14 @@ def list_batches(as_json: JsonFlag = False) -> None:
         emit_json(found)
         return
     if found:
-        head = [_("Batch"), _("When"), _("Who"), _("What"), _("File"), *map(_, _HEADS)]
+        head = [_("Batch"), _("When"), _("Who"), _("What"), _("File"), *map(_, HEADS)]
         emit_table(
             head,
             [
                 [
                     *(each["batch"], moment(each["at"], here.timezone)),
                     *(each[key] for key in ("actor", "what", "file")),
-                    *(each[key] for key in _COUNTS),
+                    *(each[key] for key in COUNTS),
                 ]
                 for each in found
             ],
@@ -56,48 +54,7 @@ def list_batches(as_json: JsonFlag = False) -> None:
     say(ngettext("{count} batch", "{count} batches", count).format(count=count))
 
 
-_HEADS = (
-    *(N_("Read"), N_("New"), N_("Changed"), N_("Already there"), N_("Held (look-alike)")),
-    *(N_("Ignored"), N_("Needs repair")),
-)
-
-
-@app.verb("show", help=N_("Show what a batch did."))
-def show(number: Batch, as_json: JsonFlag = False) -> None:
-    """Show a batch: its file, its counts, the reports it added and changed, the rows held."""
-    from asn_netral.services.importing.batches import shown
-
-    found = shown(desk(), number)
-    if as_json:
-        emit_json(found)
-        return
-    emit(_("Batch {batch}: {file}").format(batch=found["batch"], file=found["file"]))
-    emit(f"{found['at']} · {found['actor']} · SHA-256 {found['sha256']}")
-    labels = zip(_HEADS, _COUNTS, strict=True)
-    emit(" · ".join(f"{_(head)} {found[key]}" for head, key in labels))
-    for title, key in ((N_("Added"), "added_reports"), (N_("Changed"), "changed_reports")):
-        if found[key]:
-            emit_table(
-                [_("Number"), _("Sheet"), _("Row"), _("Region"), _("Status")],
-                [
-                    [each[k] for k in ("number", "sheet", "row", "region_code", "status")]
-                    for each in found[key]
-                ],
-                title=_(title),
-            )
-    _show_held(found["held_rows"])
-
-
-def _show_held(held: list[dict[str, Any]]) -> None:
-    for each in held:
-        sentence = _("Held: {file}, row {row}, like {number} ({why})")
-        emit(
-            sentence.format(
-                file=each["file"], row=each["row"], number=each["like"], why=each["why"]
-            )
-        )
-    if held:
-        say(_("Decide on them by importing the file again with --lookalikes add or join."))
+app.verb_in("import_show", "show", "show", help=N_("Show what a batch did; decide on held rows."))
 
 
 @app.verb("undo", help=N_("Take a whole batch back."))

@@ -115,11 +115,19 @@ def write_output(path: Path, content: str | bytes, *, force: bool = False) -> No
                 file=path
             )
         )
-    import tempfile
-
     data = content.encode() if isinstance(content, str) else content
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
+    try:
+        _write_whole(path, data, force=force)
+    except OSError as fault:  # which may name the file that was being made, or none
+        raise OSError(fault.errno, fault.strerror, str(path)) from fault
+
+
+def _write_whole(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file under another name, have it on the disk, then give it its name."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as opened:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from asn_netral.cli.followup_options import InRegion, Note, day
+from asn_netral.cli import followup_options as given
 from asn_netral.cli.framework import JsonFlag, Noun, emit_json, emit_table
 from asn_netral.cli.session import desk
 from asn_netral.locale import N_, _
@@ -40,26 +40,25 @@ def add(
     proof: Annotated[
         str | None, typer.Option("--proof", help=_("What proves it: invitation, list, link."))
     ] = None,
-    note: Note = None,
+    note: given.Note = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Record an activity."""
-    from asn_netral.cli.values import read_text_option
     from asn_netral.services.followup.outreach import OutreachRequest
     from asn_netral.services.followup.outreach import add as do
 
     here = desk()
     request = OutreachRequest(
         here.regions.find(region).code,
-        day(here, "date", on),
-        read_text_option("title", title) or "",
-        read_text_option("audience", audience),
+        given.day(here, "date", on),
+        given.text("title", title) or "",
+        given.text("audience", audience),
         agencies,
         agencies_total,
         participants,
-        read_text_option("organiser", organiser),
-        read_text_option("proof", proof),
-        read_text_option("note", note),
+        given.text("organiser", organiser),
+        given.text("proof", proof),
+        given.text("note", note),
     )
     made = do(here, request)
     if as_json:
@@ -70,7 +69,7 @@ def add(
 
 @app.verb("list", help=N_("List activities."))
 def list_activities(
-    region: InRegion = None,
+    region: given.InRegion = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help=_("From this day on."))
     ] = None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from asn_netral.cli.flags import Number
 from asn_netral.cli.framework import JsonFlag, Noun, emit, emit_json, say, session
 from asn_netral.cli.session import desk
 from asn_netral.errors import Usage
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 KEY_VARIABLE = "ASN_NETRAL_VAULT_KEY"
 PASSPHRASE_VARIABLE = "ASN_NETRAL_VAULT_PASSPHRASE"  # noqa: S105 - the variable's name
 
-_Number = Annotated[
-    str, typer.Argument(metavar=_("NUMBER"), help=_("The report: 53.71/2024/0042, or 42."))
-]
 _From = Annotated[
     str | None,
     typer.Option(
@@ -46,18 +44,19 @@ def give_verbs(app: Noun) -> None:
     role = app.name
 
     @app.verb("add", help=N_("Enter one, from a file or asked at a terminal; never as an option."))
-    def add(number: _Number, source: _From = None, as_json: JsonFlag = False) -> None:
+    def add(number: Number, source: _From = None, as_json: JsonFlag = False) -> None:
         _add(role, number, source, as_json)
 
     @app.verb("show", help=N_("Read those of a report; the journal says who and why."))
     def show(
-        number: _Number, reason: _Reason, key: KeyFile = None, as_json: JsonFlag = False
+        number: Number, reason: _Reason, key: KeyFile = None, as_json: JsonFlag = False
     ) -> None:
         _show(role, number, reason, key, as_json)
 
 
 def _add(role: str, number: str, source: str | None, as_json: bool) -> None:
-    from asn_netral.cli.report_add import read_identity, tell_notes
+    from asn_netral.cli.from_file import read_identity
+    from asn_netral.cli.report_add import tell_notes
     from asn_netral.services.vault import add
 
     if source is None and not session().interactive:

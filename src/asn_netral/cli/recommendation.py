@@ -6,22 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from asn_netral.cli.followup_options import (
-    Document,
-    Every,
-    InRegion,
-    Note,
-    Number,
-    OfPpk,
-    OfReport,
-    On,
-    Open,
-    Persons,
-    day,
-    wanted,
-    who,
-)
-from asn_netral.cli.framework import JsonFlag, Noun, emit, emit_json, emit_table
+from asn_netral.cli import followup_options as given
+from asn_netral.cli.followup_list import list_of, show_rows
+from asn_netral.cli.framework import JsonFlag, Noun, emit, emit_json
 from asn_netral.cli.session import desk
 from asn_netral.locale import N_, _
 
@@ -34,7 +21,7 @@ app = Noun("recommendation", help=N_("BKN's recommendations and the PPK's follow
 
 @app.verb("add", help=N_("Record BKN's letter; its persons wait at the PPK from then on."))
 def add(
-    number: Number,
+    number: given.Number,
     issued: Annotated[
         str | None,
         typer.Option("--issued-date", "--on", metavar="DATE", help=_("The day of BKN's letter.")),
@@ -47,17 +34,17 @@ def add(
             help=_("The day the PPK received it: starts its clock."),
         ),
     ] = None,
-    document: Document = None,
+    document: given.Document = None,
     kind: Annotated[
         str | None, typer.Option("--kind", help=_("What BKN recommends: a sanction or its level."))
     ] = None,
-    subject: Persons = None,
-    every: Every = False,
-    note: Note = None,
+    subject: given.Persons = None,
+    every: given.Every = False,
+    note: given.Note = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Record a recommendation."""
-    from asn_netral.cli.values import read_day_option, read_option, read_text_option
+    from asn_netral.cli.values import read_day_option, read_option
     from asn_netral.services.followup.recommendation import RecommendationRequest
     from asn_netral.services.followup.recommendation import add as do
 
@@ -65,11 +52,11 @@ def add(
     request = RecommendationRequest(
         read_day_option("issued-date", issued, here.today),
         read_day_option("received-date", received, here.today),
-        document=read_text_option("document", document),
+        document=given.text("document", document),
         kind=read_option("kind", kind, _kind),
         subjects=tuple(subject or ()),
         every=every,
-        note=read_text_option("note", note),
+        note=given.text("note", note),
     )
     _show(do(here, number, request), as_json)
 
@@ -81,95 +68,82 @@ def _kind(text: str) -> str:
 
 
 @app.verb("receive", help=N_("Record the day on which the PPK received BKN's letter."))
-def receive(number: Number, on: On, subject: Persons = None, as_json: JsonFlag = False) -> None:
+def receive(
+    number: given.Number, on: given.On, subject: given.Persons = None, as_json: JsonFlag = False
+) -> None:
     """Start the PPK's clock."""
     from asn_netral.services.followup.recommendation import receive as do
 
     here = desk()
-    _show(do(here, number, tuple(subject or ()), day(here, "on", on)), as_json)
+    _show(do(here, number, tuple(subject or ()), given.day(here, "on", on)), as_json)
 
 
 @app.verb("answer", help=N_("Record the PPK's answer."))
 def answer(
-    number: Number,
-    on: On,
+    number: given.Number,
+    on: given.On,
     status: Annotated[
         str | None,
         typer.Option(
             "--status", help=_("How it ends: not-proven, cancelled, left-service, rejected.")
         ),
     ] = None,
-    document: Document = None,
-    subject: Persons = None,
+    document: given.Document = None,
+    subject: given.Persons = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Stop the PPK's clock; a status ends the person's follow-up."""
-    from asn_netral.cli.values import read_option, read_text_option
+    from asn_netral.cli.values import read_option
     from asn_netral.domain.status_words import FOLLOW_UP
     from asn_netral.services.followup.recommendation import answer as do
 
     here = desk()
     ends = read_option("status", status, FOLLOW_UP.parse)
-    letter = read_text_option("document", document)
-    _show(do(here, number, tuple(subject or ()), day(here, "on", on), ends, letter), as_json)
+    letter = given.text("document", document)
+    _show(do(here, number, tuple(subject or ()), given.day(here, "on", on), ends, letter), as_json)
 
 
 @app.verb("step", help=N_("Record how far the follow-up of a person has come."))
 def step(
-    number: Number,
+    number: given.Number,
     name: Annotated[str, typer.Argument(metavar=_("STEP"), help=_("summoned-1, heard, …"))],
-    on: On,
-    subject: Persons = None,
+    on: given.On,
+    subject: given.Persons = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Record a step."""
     from asn_netral.services.followup.marks import step as do
 
     here = desk()
-    _show_marks(do(here, number, tuple(subject or ()), name, day(here, "on", on)), as_json)
+    _show_marks(do(here, number, tuple(subject or ()), name, given.day(here, "on", on)), as_json)
 
 
 @app.verb("block", help=N_("Record that BKN blocked a person's personnel data."))
-def block(number: Number, on: On, subject: Persons = None, as_json: JsonFlag = False) -> None:
+def block(
+    number: given.Number, on: given.On, subject: given.Persons = None, as_json: JsonFlag = False
+) -> None:
     """Record a block."""
     from asn_netral.services.followup.marks import block as do
 
     here = desk()
-    _show_marks(do(here, number, tuple(subject or ()), day(here, "on", on)), as_json)
+    _show_marks(do(here, number, tuple(subject or ()), given.day(here, "on", on)), as_json)
 
 
 @app.verb("unblock", help=N_("Record that BKN lifted the block."))
-def unblock(number: Number, on: On, subject: Persons = None, as_json: JsonFlag = False) -> None:
+def unblock(
+    number: given.Number, on: given.On, subject: given.Persons = None, as_json: JsonFlag = False
+) -> None:
     """Record that a block was lifted."""
     from asn_netral.services.followup.marks import unblock as do
 
     here = desk()
-    _show_marks(do(here, number, tuple(subject or ()), day(here, "on", on)), as_json)
-
-
-@app.verb("list", help=N_("List recommendations with the PPK's clock."))
-def list_recommendations(
-    report: OfReport = None,
-    region: InRegion = None,
-    ppk: OfPpk = None,
-    waiting: Open = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Print the recommendations by day."""
-    from asn_netral.services.followup.recommendation import listed
-
-    here = desk()
-    _show(listed(here, wanted(here, report, region, ppk, waiting)), as_json)
+    _show_marks(do(here, number, tuple(subject or ()), given.day(here, "on", on)), as_json)
 
 
 def _show(found: list[FollowUp], as_json: bool) -> None:
-    if as_json:
-        emit_json(found)
-        return
-    heads = [_("Number"), _("Person"), _("Document"), _("Issued"), _("Received"), _("Safe limit")]
-    heads += [_("Last limit"), _("Answer"), _("Step"), _("Blocked")]
-    emit_table(heads, [_cells(row) for row in found])
-    for doubt in sorted({row["doubt"] for row in found if row["doubt"]}):
+    heads = [_("Document"), _("Issued"), _("Received"), _("Safe limit"), _("Last limit")]
+    show_rows(found, as_json, [*heads, _("Answer"), _("Step"), _("Blocked")], _cells)
+    for doubt in () if as_json else sorted({row["doubt"] for row in found if row["doubt"]}):
         emit(f"{_('Safe limit')}, {_('Last limit')}: {doubt}")
 
 
@@ -178,7 +152,7 @@ def _cells(row: dict[str, Any]) -> tuple[object, ...]:
 
     answer = STATES[row["answer_state"]]
     return (
-        *(row["number"], who(row), row["document"], row["issued_on"], row["received_on"]),
+        *(row["document"], row["issued_on"], row["received_on"]),
         *(row["safe_on"], row["last_on"], _(answer), row["step_name"]),
         _("yes") if row["blocked"] else None,
     )
@@ -199,6 +173,9 @@ def _show_marks(marks: list[Mark], as_json: bool) -> None:
         )
 
 
+app.verb("list", help=N_("List recommendations with the PPK's clock."))(
+    list_of("recommendation", _show)
+)
 app.verb_in(
     "followup_import", "recommendations", "import", help=N_("Import spreadsheets, a row each.")
 )

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from asn_netral.cli.flags import Note
 from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, emit_table
 from asn_netral.cli.session import desk
 from asn_netral.errors import Usage
@@ -24,7 +25,7 @@ def nil(
         str | None,
         typer.Option("--received", metavar="DATE", help=_("The day the return came; else today.")),
     ] = None,
-    note: Annotated[str | None, typer.Option("--note", help=_("A note."))] = None,
+    note: Note = None,
     show_list: Annotated[
         bool, typer.Option("--list", help=_("List the returns, of one week or region."))
     ] = False,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,17 +10,16 @@ import click
 import typer
 
 from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, say
+from asn_netral.cli.from_file import STDIN, read_identity, read_json
 from asn_netral.cli.report_fields import empty_options, field_options, missing_options, told
 from asn_netral.cli.session import desk, path_named, session
-from asn_netral.errors import Invalid, NotFound, Refused, Usage
+from asn_netral.errors import Invalid, Usage
 from asn_netral.locale import _
 
 if TYPE_CHECKING:
     from asn_netral.domain.identity import Identity
     from asn_netral.domain.problem import Problem
     from asn_netral.services.report_add import Added
-
-STDIN = "-"
 
 
 @field_options()
@@ -125,49 +122,3 @@ def tell_notes(notes: tuple[Problem, ...]) -> None:
     """Say on stderr what was settled or is doubtful."""
     for note in notes:
         say(_("Note: {sentence}").format(sentence=note.sentence))
-
-
-def _read_text(name: str) -> str:
-    try:
-        if name == STDIN:
-            return sys.stdin.read().removeprefix("\ufeff")
-        return path_named(name).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise NotFound(_("There is no file {path}.").format(path=name)) from None
-    except UnicodeDecodeError:
-        raise Refused(_("{path} is no UTF-8 text.").format(path=name)) from None
-
-
-def read_json(name: str) -> dict[str, object]:
-    """Read one report's values from a JSON object in a file or on stdin.
-
-    Raises:
-        NotFound, Refused: the file is not there, or holds no JSON object.
-    """
-    try:
-        found = json.loads(_read_text(name))
-    except (ValueError, RecursionError) as fault:  # also a number of thousands of digits
-        place = getattr(fault, "lineno", 1)
-        raise Refused(_("{path} is no JSON (line {line}).").format(path=name, line=place)) from None
-    if not isinstance(found, dict):
-        raise Refused(_("{path} must hold one JSON object: one report.").format(path=name))
-    return found
-
-
-def read_identity(role: str, name: str) -> Identity:
-    """Read a reporter or witness from a file: a JSON object, or a line for each value."""
-    from asn_netral.domain.identity import FIELDS, Identity, from_keys, from_lines
-    from asn_netral.domain.problem import FieldError
-    from asn_netral.domain.text import clean_short
-
-    text = _read_text(name).strip()
-    try:
-        given = from_keys(json.loads(text)) if text.startswith(("{", "[")) else from_lines(text)
-        values = {key: clean_short(value) for key, value in given.items() if value.strip()}
-    except FieldError as fault:
-        raise Refused(f"{name}: {fault.sentence}") from None
-    except (ValueError, RecursionError):
-        raise Refused(_("{path} is no JSON (line {line}).").format(path=name, line=1)) from None
-    if not values:
-        raise Refused(_("{path} names nobody.").format(path=name))
-    return Identity(role, *(values.get(key) for key in FIELDS))

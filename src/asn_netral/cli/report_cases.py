@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, say
-from asn_netral.cli.report_add import read_json, tell_notes
+from asn_netral.cli.flags import Document, Effective, Note, Number
+from asn_netral.cli.framework import DryRun, JsonFlag, emit_json, say
+from asn_netral.cli.from_file import read_json
+from asn_netral.cli.report_add import tell_notes
 from asn_netral.cli.report_fields import field_options, told
-from asn_netral.cli.report_show import Number
+from asn_netral.cli.report_show import print_card
 from asn_netral.cli.session import desk
 from asn_netral.locale import _
 from asn_netral.services.raising import REFUSED
 
 if TYPE_CHECKING:
+    Links = list[tuple[str, str]]
+
     from asn_netral.services.handover import HandedOver, Letter
     from asn_netral.services.report_view import Report
-
-On = Annotated[
-    str | None,
-    typer.Option("--on", metavar="DATE", help=_("The day it took effect; today if not given.")),
-]
-Document = Annotated[
-    str | None, typer.Option("--document", help=_("Number of the letter or decision."))
-]
-Note = Annotated[str | None, typer.Option("--note", help=_("A note."))]
 
 
 def join(
@@ -69,7 +65,7 @@ def raise_tip(
             "--from", metavar="FILE|-", help=_("Take the changes from a JSON file, or from stdin.")
         ),
     ] = None,
-    on: On = None,
+    on: Effective = None,
     document: Document = None,
     dry_run: DryRun = False,
     as_json: JsonFlag = False,
@@ -109,7 +105,7 @@ def delegate(
             "--receive", help=_("Record it for that office too; for offices of this file.")
         ),
     ] = False,
-    on: On = None,
+    on: Effective = None,
     document: Document = None,
     note: Note = None,
     dry_run: DryRun = False,
@@ -121,7 +117,7 @@ def delegate(
     letter = _letter(on, document, note)
     handed = do(desk(), number, to, letter, receive=receive, dry_run=dry_run)
     _tell(handed)
-    _show(handed.left, as_json, dry_run)
+    _show(handed.left, as_json, dry_run, handed.links)
 
 
 def take_over(
@@ -132,7 +128,7 @@ def take_over(
             "--by", metavar="OFFICE", help=_("The office that takes it over; else this file's.")
         ),
     ] = None,
-    on: On = None,
+    on: Effective = None,
     document: Document = None,
     note: Note = None,
     dry_run: DryRun = False,
@@ -143,7 +139,7 @@ def take_over(
 
     handed = do(desk(), number, _letter(on, document, note), by=by, dry_run=dry_run)
     _tell(handed)
-    _show(handed.arrived or handed.left, as_json, dry_run)
+    _show(handed.arrived or handed.left, as_json, dry_run, handed.links)
 
 
 def _letter(on: str | None, document: str | None, note: str | None) -> Letter:
@@ -164,12 +160,15 @@ def _tell(handed: HandedOver) -> None:
         say(sentence.format(number=handed.left["number"], new=new, office=office))
 
 
-def _show(found: Report, as_json: bool, dry_run: bool) -> None:
-    from asn_netral.render.report_card import card
-
+def _show(
+    found: Report, as_json: bool, dry_run: bool, links: Mapping[str, Links] | None = None
+) -> None:
     if as_json:
         emit_json(found)
+    elif links is not None:
+        print_card(found, links[found["number"]])
     else:
-        emit(card(found))
+        # What was only tried is not in the file, so nothing can be linked to it.
+        print_card(found, [] if dry_run else None)
     if dry_run:
         say(_("Only shown: nothing was changed."))

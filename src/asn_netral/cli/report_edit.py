@@ -6,9 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from asn_netral.cli.framework import JsonFlag, emit, emit_json
-from asn_netral.cli.report_add import read_json, tell_notes
+from asn_netral.cli.flags import Clear, Number
+from asn_netral.cli.framework import JsonFlag, emit_json
+from asn_netral.cli.from_file import read_json
+from asn_netral.cli.report_add import tell_notes
 from asn_netral.cli.report_fields import empty_options, field_options, told
+from asn_netral.cli.report_show import print_card
 from asn_netral.cli.session import desk
 from asn_netral.domain.fields import PERSON_KEYS
 from asn_netral.errors import Usage
@@ -19,9 +22,7 @@ _ELSEWHERE = ("subjects", *PERSON_KEYS, "status", "status_on", "reason", "docume
 
 @field_options(_ELSEWHERE)
 def edit(
-    number: Annotated[
-        str, typer.Argument(metavar=_("NUMBER"), help=_("The report: 53.71/2024/0042, or 42."))
-    ],
+    number: Number,
     *,
     source_file: Annotated[
         str | None,
@@ -29,10 +30,7 @@ def edit(
             "--from", metavar="FILE|-", help=_("Take the changes from a JSON file, or from stdin.")
         ),
     ] = None,
-    clear: Annotated[
-        list[str] | None,
-        typer.Option("--clear", metavar="FIELD", help=_("Empty a field; may be repeated.")),
-    ] = None,
+    clear: Clear = None,
     if_version: Annotated[
         int | None,
         typer.Option("--if-version", help=_("Only if the report is still as this entry wrote it.")),
@@ -41,7 +39,6 @@ def edit(
     **fields: Any,
 ) -> None:
     """Change the report and show it."""
-    from asn_netral.render.report_card import card
     from asn_netral.services.report_edit import edit as change
 
     if empty := empty_options(fields):
@@ -54,4 +51,4 @@ def edit(
     if as_json:
         emit_json(edited.report)
     else:
-        emit(card(edited.report))
+        print_card(edited.report)

@@ -68,6 +68,9 @@ def show(result: Result, dry_run: bool, *, rows: bool) -> None:
         for problem in result.problems:
             emit(_problem_line(problem))
     say(_end(result, dry_run))
+    if result.batch is not None and result.counts["held"]:
+        sentence = _("`asn-netral import show {batch}` lists the rows held and decides on them.")
+        say(sentence.format(batch=result.batch))
 
 
 def _row_line(row: RowOutcome) -> str:

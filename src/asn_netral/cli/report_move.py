@@ -6,30 +6,25 @@ from typing import Annotated
 
 import typer
 
-from asn_netral.cli.framework import JsonFlag, emit, emit_json
+from asn_netral.cli.flags import Document, Effective, Note, Number
+from asn_netral.cli.framework import JsonFlag, emit_json
+from asn_netral.cli.report_show import print_card
 from asn_netral.cli.session import desk
 from asn_netral.locale import _
 
 
 def move(
-    number: Annotated[
-        str, typer.Argument(metavar=_("NUMBER"), help=_("The report: 53.71/2024/0042, or 42."))
-    ],
+    number: Number,
     status: Annotated[
         str, typer.Argument(metavar=_("STATUS"), help=_("The new status, as a word or label."))
     ],
-    on: Annotated[
-        str | None,
-        typer.Option("--on", metavar="DATE", help=_("The day it took effect; today if not given.")),
-    ] = None,
+    on: Effective = None,
     subject: Annotated[
         int | None,
         typer.Option("--subject", metavar="K", help=_("The person, for a status at BKN or PPK.")),
     ] = None,
-    document: Annotated[
-        str | None, typer.Option("--document", help=_("Number of the letter or decision."))
-    ] = None,
-    note: Annotated[str | None, typer.Option("--note", help=_("A note."))] = None,
+    document: Document = None,
+    note: Note = None,
     reason: Annotated[
         str | None,
         typer.Option("--reason", help=_("The reason, where the status needs one.")),
@@ -44,7 +39,6 @@ def move(
 ) -> None:
     """Make the move and show the report."""
     from asn_netral.cli.values import read_day_option, read_text_option
-    from asn_netral.render.report_card import card
     from asn_netral.services.report_move import MoveRequest, read_status
     from asn_netral.services.report_move import move as do
 
@@ -63,4 +57,4 @@ def move(
     if as_json:
         emit_json(moved)
     else:
-        emit(card(moved))
+        print_card(moved)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import typer
-
+from asn_netral.cli.flags import Number
 from asn_netral.cli.framework import JsonFlag, emit, emit_json
 from asn_netral.cli.output import text_width
 from asn_netral.cli.session import desk
-from asn_netral.locale import _
 
-Number = Annotated[
-    str, typer.Argument(metavar=_("NUMBER"), help=_("The report: 53.71/2024/0042, or 42."))
-]
+if TYPE_CHECKING:
+    from asn_netral.domain.deadline import Counted
+    from asn_netral.domain.requirement import Requirement
+    from asn_netral.services.report_view import Report
 
 
 def show(number: Number, as_json: JsonFlag = False) -> None:
@@ -23,24 +23,35 @@ def show(number: Number, as_json: JsonFlag = False) -> None:
 
         emit_json(shown(desk(), number))
         return
-    from asn_netral.render.report_card import card
     from asn_netral.services.entry_review import looked_over
-    from asn_netral.services.links import links
 
     found = looked_over(desk(), number)
-    form = desk().forms.get(found.report["form"] or "")
-    emit(
-        card(
-            found.report,
-            found.requirements,
-            found.clocks,
-            links=links(desk(), number),
-            form=f"{form.code}: {form.text} ({form.kind_name}; {form.level_name})"
-            if form
-            else None,
-            width=text_width(),
-        )
-    )
+    print_card(found.report, requirements=found.requirements, clocks=found.clocks)
+
+
+def print_card(
+    report: Report,
+    links: Sequence[tuple[str, str]] | None = None,
+    *,
+    requirements: Sequence[Requirement] = (),
+    clocks: Sequence[tuple[str | None, Counted]] = (),
+) -> None:
+    """Print a report as a card, alike after every command that shows one.
+
+    Args:
+        report: the report, as the contract's JSON.
+        links: what it is linked to; None: what the file says.
+        requirements: its requirements, where they are shown.
+        clocks: its running clocks, each with the person it runs for.
+    """
+    from asn_netral.render.report_card import card
+    from asn_netral.services.links import links as linked
+
+    here = desk()
+    form = here.forms.get(report["form"] or "")
+    told = f"{form.code}: {form.text} ({form.kind_name}; {form.level_name})" if form else None
+    found = linked(here, report["number"]) if links is None else links
+    emit(card(report, requirements, clocks, links=found, form=told, width=text_width()))
 
 
 def history(number: Number, as_json: JsonFlag = False) -> None:

@@ -23,14 +23,16 @@ def restore(
     ] = None,
     force: Force = False,
     as_json: JsonFlag = False,
-) -> None:
-    """Restore it and say what it holds and where the old file is."""
+) -> int:
+    """Restore it and say what it holds and where the old file is; exit 1 without its evidence."""
+    from asn_netral.cli.backup import beside
     from asn_netral.services.backups import restore as put_back
 
     done = put_back(desk(), source, target, force=force)
+    missing = done.evidence and done.evidence.finding
     if as_json:
         emit_json(done.as_json())
-        return
+        return 1 if missing else 0
     text = ngettext("{count} entry", "{count} entries", done.entries)
     emit(
         _("Restored: {file} ({entries})").format(
@@ -38,6 +40,8 @@ def restore(
         )
     )
     emit(_("Fingerprint: {fingerprint}").format(fingerprint=done.fingerprint))
+    if done.evidence:
+        emit(beside(done.evidence))
     if done.aside:
         say(_("The file that stood there is kept: {file}").format(file=done.aside))
     if done.lost:
@@ -48,3 +52,6 @@ def restore(
             done.lost,
         )
         say(told.format(count=done.lost))
+    if missing:
+        say(missing)
+    return 1 if missing else 0

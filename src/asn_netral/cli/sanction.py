@@ -6,22 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from asn_netral.cli.followup_options import (
-    Document,
-    Every,
-    InRegion,
-    Note,
-    Number,
-    OfPpk,
-    OfReport,
-    Open,
-    Persons,
-    day,
-    wanted,
-    who,
-    word,
-)
-from asn_netral.cli.framework import JsonFlag, Noun, emit_json, emit_table
+from asn_netral.cli import followup_options as given
+from asn_netral.cli.followup_list import list_of, show_rows
+from asn_netral.cli.framework import JsonFlag, Noun
 from asn_netral.cli.session import desk
 from asn_netral.locale import N_, _
 
@@ -39,7 +26,7 @@ COMPARED = {
 
 @app.verb("add", help=N_("Record a sanction; the person's follow-up ends with it."))
 def add(
-    number: Number,
+    number: given.Number,
     kind: Annotated[
         str, typer.Option("--kind", help=_("The sanction, e.g. moral-terbuka, sedang-6."))
     ],
@@ -51,53 +38,34 @@ def add(
         str | None,
         typer.Option("--delivered-date", metavar="DATE", help=_("The day it was delivered.")),
     ] = None,
-    document: Document = None,
-    subject: Persons = None,
-    every: Every = False,
-    note: Note = None,
+    document: given.Document = None,
+    subject: given.Persons = None,
+    every: given.Every = False,
+    note: given.Note = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Record a sanction."""
-    from asn_netral.cli.values import read_day_option, read_text_option
+    from asn_netral.cli.values import read_day_option
     from asn_netral.domain.sanction import SANCTION
     from asn_netral.services.followup.sanction import SanctionRequest
     from asn_netral.services.followup.sanction import add as do
 
     here = desk()
     request = SanctionRequest(
-        word("kind", kind, SANCTION),
-        day(here, "decided-date", decided),
+        given.word("kind", kind, SANCTION),
+        given.day(here, "decided-date", decided),
         read_day_option("delivered-date", delivered, here.today),
-        read_text_option("document", document),
+        given.text("document", document),
         tuple(subject or ()),
         every,
-        read_text_option("note", note),
+        given.text("note", note),
     )
     _show(do(here, number, request), as_json)
 
 
-@app.verb("list", help=N_("List sanctions."))
-def list_sanctions(
-    report: OfReport = None,
-    region: InRegion = None,
-    ppk: OfPpk = None,
-    waiting: Open = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Print the sanctions by day."""
-    from asn_netral.services.followup.sanction import listed
-
-    here = desk()
-    _show(listed(here, wanted(here, report, region, ppk, waiting)), as_json)
-
-
 def _show(found: list[FollowUp], as_json: bool) -> None:
-    if as_json:
-        emit_json(found)
-        return
-    heads = [_("Number"), _("Person"), _("Sanction"), _("Level"), _("Document"), _("Decided")]
-    heads += [_("Delivered"), _("Against BKN's letter")]
-    emit_table(heads, [_cells(row) for row in found])
+    heads = [_("Sanction"), _("Level"), _("Document"), _("Decided"), _("Delivered")]
+    show_rows(found, as_json, [*heads, _("Against BKN's letter")], _cells)
 
 
 def _cells(row: dict[str, Any]) -> tuple[object, ...]:
@@ -105,9 +73,10 @@ def _cells(row: dict[str, Any]) -> tuple[object, ...]:
 
     against = COMPARED.get(row["compared"] or "")
     return (
-        *(row["number"], who(row), row["kind_name"], LEVEL.label(row["level"]), row["document"]),
+        *(row["kind_name"], LEVEL.label(row["level"]), row["document"]),
         *(row["decided_on"], row["delivered_on"], _(against) if against else None),
     )
 
 
+app.verb("list", help=N_("List sanctions."))(list_of("sanction", _show))
 app.verb_in("followup_import", "sanctions", "import", help=N_("Import spreadsheets, a row each."))

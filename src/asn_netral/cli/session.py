@@ -9,14 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from asn_netral.cli.language import default_file
 from asn_netral.errors import Usage
 from asn_netral.locale import _, language
-
-if TYPE_CHECKING:
-    from asn_netral.services.desk import Desk
 
 if TYPE_CHECKING:
     from asn_netral.services.desk import Desk
@@ -120,6 +115,19 @@ class Session:
         """Whether a person can be asked: input and talk both go to a terminal."""
         return sys.stdin.isatty() and sys.stderr.isatty()
 
+    def desk(self) -> Desk:
+        """The desk of this run: its file, person, day and rules."""
+        from asn_netral.services.desk import Desk
+
+        return Desk(
+            path=self.db,
+            actor=self.actor,
+            now=self.now,
+            named_today=self.named_today,
+            data=self.data,
+            stages=self.stages,
+        )
+
 
 def path_named(text: str | Path) -> Path:
     """A path as a person names it, ``~`` for the home folder.
@@ -131,6 +139,9 @@ def path_named(text: str | Path) -> Path:
 
 def session() -> Session:
     """The session of the command that is running."""
+    # Completion needs what a line names, and no Click.
+    import click
+
     found = click.get_current_context().find_object(Session)
     if found is None:  # a command run outside the program, e.g. by a test runner
         return Session()
@@ -138,15 +149,5 @@ def session() -> Session:
 
 
 def desk() -> Desk:
-    """The desk of the command that is running: its file, person, day and rules."""
-    from asn_netral.services.desk import Desk
-
-    run = session()
-    return Desk(
-        path=run.db,
-        actor=run.actor,
-        now=run.now,
-        named_today=run.named_today,
-        data=run.data,
-        stages=run.stages,
-    )
+    """The desk of the command that is running."""
+    return session().desk()

@@ -1,54 +1,101 @@
-"""The shells that can complete commands: their scripts, and how they are spoken to."""
+"""The shells that can complete commands: their scripts, and how they are spoken to.
+
+Every script asks alike: the line up to the cursor stands in COMP_WORDS, and each line of the
+answer is ``kind``, ``value`` and ``help`` with tabs between; the kind is ``plain``, ``file`` or
+``dir``.
+"""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from click.shell_completion import (
-    BashComplete,
-    CompletionItem,
-    FishComplete,
-    ShellComplete,
-    ZshComplete,
-    split_arg_string,
-)
-
 PROGRAM = "asn-netral"
 VARIABLE = "_ASN_NETRAL_COMPLETE"
 
 _BASH = """\
-%(complete_func)s() {
-    local IFS=$'\\n' response completion type value
-    response=$(COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD \
-%(complete_var)s=bash_complete "$1" 2>/dev/null) || return 0
-    for completion in $response; do
-        IFS=',' read -r type value <<< "$completion"
-        case $type in
+_asn_netral_completion() {
+    local IFS=$'\\n' kind value told
+    while IFS=$'\\t' read -r kind value told; do
+        case $kind in
             dir) compopt -o dirnames ;;
             file) compopt -o default ;;
-            # A value with spaces is one word.
-            plain) COMPREPLY+=("$(printf '%%q' "$value")") ;;
+            plain)
+                # A value with blanks is one word, unless the person began it with a quote.
+                case ${COMP_WORDS[COMP_CWORD]} in
+                    [\\"\\']*) ;;
+                    *) value=$(printf '%q' "$value") ;;
+                esac
+                COMPREPLY+=("$value") ;;
+        esac
+    done < <(COMP_WORDS="${COMP_WORDS[*]:0:COMP_CWORD+1}" \\
+        _ASN_NETRAL_COMPLETE=bash_complete "$1" 2>/dev/null)
+}
+complete -F _asn_netral_completion asn-netral
+"""
+
+_ZSH = """\
+#compdef asn-netral
+
+_asn_netral_completion() {
+    local line kind value told
+    local -a described
+    for line in "${(@f)$(COMP_WORDS="${(F)words[1,CURRENT]}" \\
+        _ASN_NETRAL_COMPLETE=zsh_complete ${~words[1]} 2>/dev/null)}"; do
+        IFS=$'\\t' read -r kind value told <<< "$line"
+        case $kind in
+            dir) _path_files -/ ;;
+            file) _path_files -f ;;
+            plain) described+=("${value//:/\\\\:}:$told") ;;
         esac
     done
+    # -U: what fits was found already, in any case of letters.
+    (( $#described )) && _describe -V '' described -U
 }
-complete -F %(complete_func)s %(prog_name)s
+
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    _asn_netral_completion "$@"
+else
+    compdef _asn_netral_completion asn-netral
+fi
+"""
+
+_FISH = """\
+function _asn_netral_completion
+    set -lx _ASN_NETRAL_COMPLETE fish_complete
+    set -lx COMP_WORDS (commandline --current-process --cut-at-cursor | string collect)
+    set -l program (commandline --tokenize --current-process --cut-at-cursor)[1]
+    command --query $program; or return
+    $program 2>/dev/null | while read --local --delimiter \\t kind value told
+        switch $kind
+            case dir
+                __fish_complete_directories $value
+            case file
+                __fish_complete_path $value
+            case plain
+                printf '%s\\t%s\\n' $value $told
+        end
+    end
+end
+
+complete --no-files --keep-order --command asn-netral --arguments '(_asn_netral_completion)'
 """
 
 _POWERSHELL = """\
-Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
+Register-ArgumentCompleter -Native -CommandName asn-netral -ScriptBlock {
     param($word, $line, $cursor)
-    $typed = $line.ToString()
-    if ($cursor -lt $typed.Length) { $typed = $typed.Substring(0, $cursor) }
+    $typed = $line.Extent.Text
+    $length = $cursor - $line.Extent.StartOffset
+    if ($length -lt $typed.Length) { $typed = $typed.Substring(0, $length) }
+    elseif ($word -eq '') { $typed += ' ' }
     $env:COMP_WORDS = $typed
-    $env:COMP_INCOMPLETE = $word
-    $env:%(complete_var)s = 'powershell_complete'
-    try { $found = & %(prog_name)s 2>$null } finally {
-        Remove-Item Env:COMP_WORDS, Env:COMP_INCOMPLETE, Env:%(complete_var)s
+    $env:_ASN_NETRAL_COMPLETE = 'powershell_complete'
+    try { $found = & asn-netral 2>$null } finally {
+        Remove-Item Env:COMP_WORDS, Env:_ASN_NETRAL_COMPLETE
     }
     foreach ($each in $found) {
-        $type, $value, $told = $each -split "`t"
-        if ($type -ne 'plain') { continue }
+        $kind, $value, $told = $each -split "`t"
+        if ($kind -ne 'plain') { continue }
         $text = if ($value -match '\\s') { "'$value'" } else { $value }
         if (-not $told) { $told = $value }
         [System.Management.Automation.CompletionResult]::new($text, $value, 'ParameterValue', $told)
@@ -56,46 +103,8 @@ Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
 }
 """
 
-
-class Bash(BashComplete):
-    """Bash, with values of several words kept together."""
-
-    source_template = _BASH
-
-
-class PowerShell(ShellComplete):
-    """PowerShell, on Windows and elsewhere."""
-
-    name = "powershell"
-    source_template = _POWERSHELL
-
-    def get_completion_args(self) -> tuple[list[str], str]:
-        """The words before the cursor, and the one at it."""
-        words = split_arg_string(os.environ["COMP_WORDS"])[1:]
-        incomplete = os.environ.get("COMP_INCOMPLETE", "").strip("'\"")
-        if incomplete and words and words[-1].strip("'\"") == incomplete:
-            words.pop()
-        return words, incomplete
-
-    def format_completion(self, item: CompletionItem[str]) -> str:
-        """Kind, value and help with tabs between."""
-        told = (item.help or "").replace("\t", " ")
-        return f"{item.type}\t{item.value}\t{told}"
-
-
-SHELLS: dict[str, type[ShellComplete]] = {
-    "bash": Bash,
-    "zsh": ZshComplete,
-    "fish": FishComplete,
-    "powershell": PowerShell,
-}
-
-
-def script(shell: str) -> str:
-    """The script that a shell runs at its start."""
-    made = SHELLS[shell].__new__(SHELLS[shell])
-    made.prog_name, made.complete_var = PROGRAM, VARIABLE
-    return made.source_template % made.source_vars()
+SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH, "powershell": _POWERSHELL}
+"""The script that a shell runs at its start."""
 
 
 def place(shell: str) -> Path:
@@ -119,3 +128,4 @@ START_LINES = {
 """The line for the shell's start file where it does not find the script by itself."""
 
 START_FILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "powershell": "$PROFILE"}
+"""The shell's start file."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from asn_netral.cli.flags import Clear, Note
 from asn_netral.cli.framework import DryRun, JsonFlag, Noun, emit, emit_json, emit_table, say
 from asn_netral.cli.report_fields import field_options, told
 from asn_netral.cli.session import desk
@@ -53,7 +54,7 @@ def list_signatories(
 ) -> None:
     """Print signatories in the order in which they were recorded."""
     from asn_netral.cli.values import read_option
-    from asn_netral.domain.signing import CAPACITY, ROLE, SIGNED_FOR
+    from asn_netral.domain.signing import ROLE
     from asn_netral.services.signatory_view import as_json as told_as
     from asn_netral.services.signatory_view import listed
 
@@ -68,28 +69,22 @@ def list_signatories(
     if as_json:
         emit_json(rows)
         return
-    emit_table(
-        [
-            *("#", _("Signatory"), _("Capacity"), _("Office held"), _("Role"), _("Signed for")),
-            *(_("Declaration"), _("Day signed"), _("In office until")),
-        ],
-        [
-            (
-                row["id"],
-                row["person"],
-                CAPACITY.label(row["capacity"]) if row["capacity"] else None,
-                row["office"] or row["institution"] or row["region"],
-                ROLE.label(row["role"]),
-                SIGNED_FOR.label(row["signed_for"]) if row["signed_for"] else None,
-                row["declaration"],
-                row["signed_on"],
-                row["ended_on"],
-            )
-            for row in rows
-        ],
-    )
+    heads = ["#", _("Signatory"), _("Capacity"), _("Office held"), _("Role"), _("Signed for")]
+    heads += [_("Declaration"), _("Day signed"), _("In office until")]
+    emit_table(heads, [_cells(row) for row in rows])
     count = len(rows)
     say(ngettext("{count} signatory", "{count} signatories", count).format(count=count))
+
+
+def _cells(row: dict[str, Any]) -> tuple[object, ...]:
+    from asn_netral.domain.signing import CAPACITY, ROLE, SIGNED_FOR
+
+    return (
+        *(row["id"], row["person"], CAPACITY.label(row["capacity"]) if row["capacity"] else None),
+        *(row["office"] or row["institution"] or row["region"], ROLE.label(row["role"])),
+        SIGNED_FOR.label(row["signed_for"]) if row["signed_for"] else None,
+        *(row["declaration"], row["signed_on"], row["ended_on"]),
+    )
 
 
 @app.verb("show", help=N_("Show one signatory."))
@@ -106,10 +101,7 @@ def edit(
     who: Who,
     *,
     source_file: Source = None,
-    clear: Annotated[
-        list[str] | None,
-        typer.Option("--clear", metavar="FIELD", help=_("Empty a field; may be repeated.")),
-    ] = None,
+    clear: Clear = None,
     dry_run: DryRun = False,
     as_json: JsonFlag = False,
     **fields: Any,
@@ -128,7 +120,7 @@ def edit(
 def end(
     who: Who,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help=_("The last day in office."))],
-    note: Annotated[str | None, typer.Option("--note", help=_("A note."))] = None,
+    note: Note = None,
     dry_run: DryRun = False,
     as_json: JsonFlag = False,
 ) -> None:
@@ -181,7 +173,7 @@ app.verb_in(
 
 
 def _values(source_file: str | None, fields: dict[str, Any]) -> dict[str, object]:
-    from asn_netral.cli.report_add import read_json
+    from asn_netral.cli.from_file import read_json
 
     return {**(read_json(source_file) if source_file else {}), **told(fields)}
 

@@ -114,13 +114,14 @@ def _show_moved(moved: Sequence[Moved]) -> None:
     from asn_netral.domain.day import format_day
     from asn_netral.services.calendars import totals
 
+    regions = desk().regions
     emit_table(
         [_("Report"), _("Event"), _("Region"), _("Stage so far"), _("Stage then")],
         [
             (
                 each.number,
                 format_day(each.event_on, "medium") if each.event_on else None,
-                each.region_code,
+                regions.get(each.region_code).title,
                 each.before_name,
                 each.after_name,
             )

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from asn_netral.cli.framework import DryRun, JsonFlag, Noun, emit, emit_json, emit_table, say
+from asn_netral.cli.flags import Clear, Number
+from asn_netral.cli.framework import DryRun, JsonFlag, Noun, emit_json, emit_table, say
 from asn_netral.cli.report_fields import field_options, told
-from asn_netral.cli.report_show import Number
 from asn_netral.cli.session import desk
 from asn_netral.domain.fields import FIELDS, PERSON_KEYS
 from asn_netral.locale import N_, _, ngettext
@@ -63,10 +63,7 @@ def edit(
     ] = None,
     *,
     source_file: Source = None,
-    clear: Annotated[
-        list[str] | None,
-        typer.Option("--clear", metavar="FIELD", help=_("Empty a field; may be repeated.")),
-    ] = None,
+    clear: Clear = None,
     dry_run: DryRun = False,
     as_json: JsonFlag = False,
     **fields: Any,
@@ -82,7 +79,7 @@ def edit(
 
 
 def _values(source_file: str | None, fields: dict[str, Any]) -> dict[str, object]:
-    from asn_netral.cli.report_add import read_json
+    from asn_netral.cli.from_file import read_json
 
     given = read_json(source_file) if source_file else {}
     if given and "subjects" not in given:
@@ -92,13 +89,13 @@ def _values(source_file: str | None, fields: dict[str, Any]) -> dict[str, object
 
 def _show(done: Any, as_json: bool) -> None:
     from asn_netral.cli.report_add import tell_notes
-    from asn_netral.render.report_card import card
+    from asn_netral.cli.report_show import print_card
 
     tell_notes(done.notes)
     if as_json:
         emit_json(done.report)
     else:
-        emit(card(done.report))
+        print_card(done.report)
 
 
 @app.verb("list", help=N_("List persons; a NIP is whole only when asked for."))
@@ -178,9 +175,9 @@ def import_subjects(
     from asn_netral.cli.report_import import expanded
     from asn_netral.cli.report_import_show import as_data, show
     from asn_netral.services.importing.lists import run
-    from asn_netral.services.subject_list import KIND
+    from asn_netral.services.subject_list import kind
 
-    result = run(desk(), KIND, expanded(files), dry_run=dry_run, partial=partial)
+    result = run(desk(), kind(), expanded(files), dry_run=dry_run, partial=partial)
     if as_json:
         emit_json(as_data(result))
     else:

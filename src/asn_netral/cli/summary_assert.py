@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asn_netral.cli.flags import Note
 from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, emit_table, say
 from asn_netral.cli.session import desk
 from asn_netral.errors import Usage
@@ -58,7 +59,7 @@ def assert_figure(
             help=_("Which column of a summary it is."),
         ),
     ] = "received",
-    note: Annotated[str | None, typer.Option("--note", help=_("A note."))] = None,
+    note: Note = None,
     show_list: Annotated[
         bool, typer.Option("--list", help=_("List all figures beside what the file gives."))
     ] = False,

@@ -73,7 +73,7 @@ Since = Annotated[
     ),
 ]
 Clocks = Annotated[
-    bool, typer.Option("--overdue", help=_("Also count what is overdue (looks at every case)."))
+    bool, typer.Option("--overdue", help=_("Show what is overdue in the table too."))
 ]
 
 

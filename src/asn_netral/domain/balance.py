@@ -8,7 +8,7 @@ left, what is forwarded once more is reopened there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 
@@ -53,6 +53,15 @@ FLOWS = (*(each.name for each in fields(Flow)), "closing")
 """The figures of a reading in the order of the contract."""
 
 
+_STORED = tuple(each.name for each in fields(Flow))
+_FURTHER = ("to_date_received", "to_date_closed", "overdue")
+PARTS = (*((reading, name) for reading in ("supervisor", "ppk") for name in _STORED), *_FURTHER)
+"""The figures of a balance by their places in `Parts`."""
+
+Parts = tuple[tuple[int, int], ...]
+"""Figures that are not nought: place among `PARTS`, amount."""
+
+
 @dataclass(slots=True)
 class Balance:
     """Both readings of a group, and what came and was closed up to the period's end.
@@ -60,17 +69,32 @@ class Balance:
     Attributes:
         to_date_received: came since the file began, moved in among them.
         to_date_closed: of these, closed and not reopened by the last day.
+        overdue: with a clock passed at the end of the last day, where that was counted.
     """
 
     supervisor: Flow
     ppk: Flow
     to_date_received: int = 0
     to_date_closed: int = 0
+    overdue: int = 0
 
     @classmethod
     def empty(cls) -> Balance:
         """A balance of nothing."""
         return cls(Flow(), Flow())
+
+    @classmethod
+    def of(cls, figures: Sequence[int]) -> Balance:
+        """A balance of all its figures, in the order of `PARTS`."""
+        n = len(_STORED)
+        return cls(Flow(*figures[:n]), Flow(*figures[n : 2 * n]), *figures[2 * n :])
+
+    @property
+    def parts(self) -> Parts:
+        """The figures that are not nought."""
+        flows = [getattr(flow, name) for flow in (self.supervisor, self.ppk) for name in _STORED]
+        figures = (*flows, *(getattr(self, name) for name in _FURTHER))
+        return tuple((place, n) for place, n in enumerate(figures) if n)
 
     def add(self, other: Balance) -> None:
         """Add another group's balance."""
@@ -78,6 +102,7 @@ class Balance:
         self.ppk.add(other.ppk)
         self.to_date_received += other.to_date_received
         self.to_date_closed += other.to_date_closed
+        self.overdue += other.overdue
 
     @property
     def sound(self) -> bool:

@@ -97,21 +97,37 @@ def limits(
     Raises:
         Refused: the clock has no extension, or a year passes without an open day.
     """
+    days = _length(clock, extended)
+    safe_on = start + (days - 1) * _DAY
+    if clock.kind == WORKING:
+        safe_on = _nth_open(start, days, is_open)
+    last_on = last_limit(clock, start, is_open, extended)
+    open_days = (day for day in _back(safe_on, start) if is_open(day))
+    return Limits(safe_on, last_on, next(open_days, None))
+
+
+def last_limit(
+    clock: Clock, start: date, is_open: Callable[[date], bool], extended: bool = False
+) -> date:
+    """The last limit alone; `is_open` is asked only where open days count.
+
+    Raises:
+        Refused: as `limits`.
+    """
+    days = _length(clock, extended)
+    if clock.kind in (WORKING, UNKNOWN):
+        return _nth_open(start + _DAY, days, is_open)
+    return start + days * _DAY
+
+
+def _length(clock: Clock, extended: bool) -> int:
     if extended and not clock.extension:
         raise Refused(
             _("The clock {clock} ({days} days) cannot be extended.").format(
                 clock=clock.title, days=clock.days
             )
         )
-    days = clock.days + (clock.extension if extended else 0)
-    safe_on = start + (days - 1) * _DAY
-    last_on = start + days * _DAY
-    if clock.kind == WORKING:
-        safe_on = _nth_open(start, days, is_open)
-    if clock.kind in (WORKING, UNKNOWN):
-        last_on = _nth_open(start + _DAY, days, is_open)
-    open_days = (day for day in _back(safe_on, start) if is_open(day))
-    return Limits(safe_on, last_on, next(open_days, None))
+    return clock.days + (clock.extension if extended else 0)
 
 
 def day_number(start: date, today: date, is_open: Callable[[date], bool] | None = None) -> int:

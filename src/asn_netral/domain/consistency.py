@@ -120,19 +120,30 @@ def status_problems(status: str, kind: str | None, reason: str | None) -> list[P
 
 def notes_of(draft: ReportDraft, context: Context) -> list[Problem]:
     """What is doubtful across the fields of a report, though not refused."""
+    days = (draft.event_on, draft.known_on, draft.submitted_on)
+    return doubts_of(context, draft.region, draft.form, *days)
+
+
+def doubts_of(
+    context: Context,
+    region: str,
+    form: str | None,
+    event_on: date | None,
+    known_on: date | None = None,
+    submitted_on: date | None = None,
+) -> list[Problem]:
+    """The same of values alone, for rows of which no draft was made."""
     found = []
-    if draft.known_on and draft.submitted_on and draft.submitted_on < draft.known_on:
+    if known_on and submitted_on and submitted_on < known_on:
         sentence = _("The report was submitted on {later}, before the day known, {earlier}.")
-        told = sentence.format(
-            earlier=format_day(draft.known_on), later=format_day(draft.submitted_on)
-        )
+        told = sentence.format(earlier=format_day(known_on), later=format_day(submitted_on))
         found.append(Problem("submitted-before-known", told, "submitted-date"))
-    if draft.event_on:
-        found.extend(_calendar_notes(draft, draft.event_on, context))
+    if event_on:
+        found.extend(_calendar_doubts(context, region, form, event_on))
     return found
 
 
-def _calendar_notes(draft: ReportDraft, day: date, context: Context) -> list[Problem]:
+def _calendar_doubts(context: Context, region: str, form: str | None, day: date) -> list[Problem]:
     def stage() -> str:
         return context.calendar.on(day).stage
 
@@ -142,7 +153,6 @@ def _calendar_notes(draft: ReportDraft, day: date, context: Context) -> list[Pro
             day=format_day(day)
         )
         found.append(Problem("event-before-calendar", sentence, "event-date", day.isoformat()))
-    form, region = draft.form, draft.region
     if form:
 
         def warning() -> str | None:

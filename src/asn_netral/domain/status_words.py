@@ -26,7 +26,7 @@ STATUS = CodeList(
         Code(
             "tracing",
             N_("Tracing the tip"),
-            ("penelusuran", "dalam penelusuran", "ditelusuri"),
+            ("penelusuran", "dalam penelusuran", "ditelusuri", "sedang ditelusuri"),
         ),
         Code(
             "raised",
@@ -44,6 +44,8 @@ STATUS = CodeList(
             (
                 *("register", "registrasi", "diregister", "diregistrasi", "teregistrasi"),
                 *("teregister", "dalam penanganan", "penanganan", "sedang ditangani"),
+                *("sudah diregister", "sudah diregistrasi", "sudah teregister", "sudah register"),
+                *("telah diregister", "telah diregistrasi", "telah teregistrasi"),
             ),
             loose=("diproses", "klarifikasi", "ditangani"),
         ),
@@ -81,6 +83,7 @@ STATUS = CodeList(
             N_("Forwarded to the competent authority"),
             (
                 *("diteruskan", "penerusan", "diteruskan ke bkn", "diteruskan ke kasn"),
+                *("sudah diteruskan", "telah diteruskan"),
                 *("diteruskan kepada bkn", "diteruskan ke ppk", "diteruskan ke bkn/kasn"),
                 *("diteruskan ke instansi lain", "diteruskan ke kasn/bkn"),
             ),

@@ -77,7 +77,7 @@ def _figures(line: Line) -> dict[str, Any]:
         "previous_closing": line.previous_closing,
         "revised": line.revised,
         "change": supervisor.change,
-        "overdue": line.overdue,
+        "overdue": line.balance.overdue,
         "to_date_received": line.balance.to_date_received,
         "to_date_closed": line.balance.to_date_closed,
     }
@@ -132,8 +132,8 @@ def _extras(found: Ledger, line: Line) -> list[tuple[str, str]]:
     if found.total.previous_closing is not None:
         more.append((_("Sent before"), format_number(line.previous_closing or 0)))
         more.append((_("Revised"), f"{line.revised or 0:+d}"))
-    if found.total.overdue is not None:
-        more.append((_("Overdue"), format_number(line.overdue or 0)))
+    if found.question.clocks:
+        more.append((_("Overdue"), format_number(line.balance.overdue)))
     more.append((_("Came in, to date"), format_number(line.balance.to_date_received)))
     more.append((_("Closed, to date"), format_number(line.balance.to_date_closed)))
     return more
@@ -191,7 +191,7 @@ def weekly_parts(found: Weekly) -> list[Laid]:
     if found.ledger.question.unit == "recommendations":
         return []
     groups = (("stage", found.by_stage), ("commitment", found.by_commitment))
-    total = replace(found.ledger.total, previous_closing=None, overdue=None)
+    total = replace(found.ledger.total, previous_closing=None)
     made = []
     for group, lines in groups:
         question = replace(found.ledger.question, group=group)

@@ -101,7 +101,7 @@ def _reading(
     shown = [name for name in FLOWS if name in _ALWAYS or any(getattr(f, name) for f in flows)]
     heads = (Heading(_("Code")), Heading(_("Region"))) if group is None else (Heading(_("Group")),)
     extra = reading == "supervisor"
-    late = extra and group is None and found.total.overdue is not None
+    late = extra and found.question.clocks
     sent = extra and total.previous_closing is not None and lines == found.lines
 
     def cells(line: Line) -> Row:
@@ -111,7 +111,7 @@ def _reading(
             balance = line.balance
             before = (line.previous_closing or 0, line.revised or 0) if sent else ()
             to_date = (balance.to_date_received, balance.to_date_closed)
-            overdue = (line.overdue or 0,) if late else ()
+            overdue = (balance.overdue,) if late else ()
             figures = (*figures, flow.change, *before, *to_date, *overdue)
         return figures
 

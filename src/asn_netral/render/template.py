@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from asn_netral import resources
+from asn_netral.domain.text import printable
 from asn_netral.errors import DataFileError
 from asn_netral.locale import _
 
@@ -30,7 +31,7 @@ def own(name: str, data: Path | None) -> Path | None:
 
 
 def filled(name: str, data: Path | None, values: Mapping[str, object]) -> str:
-    """Fill a Jinja template; every value is escaped for HTML.
+    """Fill a Jinja template; every value is made harmless and escaped for HTML.
 
     Raises:
         DataFileError: the template is faulty; the sentence names its line.
@@ -39,7 +40,11 @@ def filled(name: str, data: Path | None, values: Mapping[str, object]) -> str:
     from jinja2.sandbox import SandboxedEnvironment
 
     environment = SandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_harmless,
     )
     try:
         text = content(name, data).decode()
@@ -49,6 +54,11 @@ def filled(name: str, data: Path | None, values: Mapping[str, object]) -> str:
         raise DataFileError(fault(name, f"{place}: {error.message}")) from error
     except (TemplateError, UnicodeDecodeError, TypeError, ValueError) as error:
         raise DataFileError(fault(name, str(error))) from error
+
+
+def _harmless(value: object) -> object:
+    # What is markup already has been through here, value by value.
+    return printable(value, lines=True) if type(value) is str else value
 
 
 def fault(name: str, reason: str) -> str:

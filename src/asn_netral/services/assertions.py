@@ -18,9 +18,9 @@ from asn_netral.services.summaries.tables import region_name
 from asn_netral.storage import assertions as kept
 from asn_netral.storage.asof import as_of
 from asn_netral.storage.change import Value
+from asn_netral.storage.naming import name_of
 from asn_netral.storage.snapshot import known_at
 from asn_netral.storage.store import Row, Store
-from asn_netral.storage.verify import name_of
 
 ACTION = "summary assert"
 NAMED = 20

@@ -19,6 +19,5 @@ def await_bkn(store: Store, change: Change, record: int, lead: int) -> None:
         return
     opened_on: str = handling.report_row(store, record)["opened_on"]
     since = max(cases.last_move(store, lead, "forwarded") or case["opened_on"], opened_on)
-    for person in handling.subjects(store, record):
-        if person["follow_up"] is None:
-            handling.write_move(store, change, record, START_FOLLOW_UP, since, subject=person["k"])
+    for k in handling.without_follow_up(store, record):
+        handling.write_move(store, change, record, START_FOLLOW_UP, since, subject=k)

@@ -11,6 +11,7 @@ from asn_netral.errors import AsnNetralError, Refused
 from asn_netral.locale import _
 from asn_netral.services.backup_names import FOLDER, dated_copies, free_name, stamp
 from asn_netral.services.desk import Desk
+from asn_netral.services.evidence_copies import EvidenceCopied, bring_back, copy_beside
 from asn_netral.storage import backup as copies
 from asn_netral.storage.backup import Head
 from asn_netral.storage.evidence_files import folder_of
@@ -30,7 +31,8 @@ class Copied:
         entries: how many entries its journal has.
         fingerprint: that of its newest entry.
         finding: what in it does not fit its journal (nor does it in the file itself), or None.
-        evidence: the folder of evidence, which is not in the copy; None where there is none.
+        evidence: the evidence that stands beside the copy; None where there is none.
+        left_out: the folder of evidence, where it was not to be copied.
         removed: older copies that were taken away.
     """
 
@@ -40,7 +42,8 @@ class Copied:
     entries: int
     fingerprint: str
     finding: str | None
-    evidence: Path | None
+    evidence: EvidenceCopied | None
+    left_out: Path | None
     removed: tuple[Path, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -53,7 +56,8 @@ class Copied:
             "fingerprint": self.fingerprint,
             "verified": self.finding is None,
             "finding": self.finding,
-            "evidence_left_out": str(self.evidence) if self.evidence else None,
+            "evidence": self.evidence.as_json() if self.evidence else None,
+            "evidence_left_out": str(self.left_out) if self.left_out else None,
             "removed": [str(path) for path in self.removed],
         }
 
@@ -69,6 +73,7 @@ class Restored:
         aside: where the file that stood there is kept, None where none stood.
         lost: how many entries of the file kept aside it does not have, None where that file
             cannot be read or is no later state of this one.
+        evidence: the evidence that stands beside it now; None where it has none.
     """
 
     file: Path
@@ -76,6 +81,7 @@ class Restored:
     fingerprint: str
     aside: Path | None
     lost: int | None
+    evidence: EvidenceCopied | None
 
     def as_json(self) -> dict[str, Any]:
         """The result with the keys of the contract."""
@@ -85,11 +91,17 @@ class Restored:
             "fingerprint": self.fingerprint,
             "kept_aside": str(self.aside) if self.aside else None,
             "entries_lost": self.lost,
+            "evidence": self.evidence.as_json() if self.evidence else None,
         }
 
 
 def backup(
-    desk: Desk, target: Path | None = None, *, keep: int | None = None, force: bool = False
+    desk: Desk,
+    target: Path | None = None,
+    *,
+    keep: int | None = None,
+    force: bool = False,
+    with_evidence: bool = True,
 ) -> Copied:
     """Make a copy while others may write, and verify it: SQLite's pages and the whole journal.
 
@@ -99,9 +111,11 @@ def backup(
             ``backups`` beside the file.
         keep: leave only so many dated copies of this file in the folder, the newest.
         force: take the place of a file that stands at `target`.
+        with_evidence: copy the evidence too, what is not there yet.
 
     Raises:
-        NotFound, Damaged, Refused: nothing was copied, and no older copy taken away.
+        NotFound, Damaged, Refused: nothing was copied, or not all evidence, which is said; no
+            older copy was taken away.
     """
     folder = _folder_of(desk, target)
     named = target or desk.path
@@ -113,8 +127,9 @@ def backup(
         if file.exists() and not force:
             raise Refused(_("{file} exists already; add --force to replace it.").format(file=file))
         copies.copy(store.connection, file, desk.path, force=force and folder is None)
+        evidence = copy_beside(store, file) if with_evidence else None
+        kept = folder_of(desk.path)
     head = copies.head_of_file(file)
-    evidence = folder_of(desk.path)
     removed = tuple(_surplus(folder, file, head, keep)) if folder and keep else ()
     for old in removed:
         old.unlink()
@@ -125,7 +140,8 @@ def backup(
         entries=head.pos,
         fingerprint=fingerprint(head.pos, head.hash.hex()),
         finding=copies.finding_of_file(file),
-        evidence=evidence if evidence.is_dir() else None,
+        evidence=evidence,
+        left_out=kept if kept.is_dir() and not with_evidence else None,
         removed=removed,
     )
 
@@ -186,7 +202,9 @@ def restore(
     aside, lost = _what_stands(path, head, desk.now(), force=force)
     copies.restore(source, existing(path) if aside else path, aside)
     told = fingerprint(head.pos, head.hash.hex())
-    return Restored(path, head.pos, told, aside, lost)
+    with open_store(path, write=False, actor=desk.actor, now=desk.now) as store:
+        evidence = bring_back(store, source)
+    return Restored(path, head.pos, told, aside, lost, evidence)
 
 
 def _what_stands(

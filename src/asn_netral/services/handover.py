@@ -16,6 +16,7 @@ from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, names, number_of
+from asn_netral.services.links import linked
 from asn_netral.services.office import read_office
 from asn_netral.services.report_move import MoveRequest, apply
 from asn_netral.services.report_view import Report, report
@@ -46,10 +47,12 @@ class HandedOver:
     Attributes:
         left: the record of the office that had it.
         arrived: the record of the office that has it, None where the file does not hold it.
+        links: by number of either record, where it went and where it came from.
     """
 
     left: Report
     arrived: Report | None
+    links: dict[str, list[tuple[str, str]]]
 
 
 def delegate(
@@ -80,6 +83,7 @@ def delegate(
     with desk.open(write=True) as store:
         record = find_report(store, number)
         row = handling.report_row(store, record)
+        _refuse_delegated(store, row)
         if row["handled_by"] == office.id:
             raise Refused(
                 _("{number} is handled by {office} already.").format(
@@ -117,6 +121,7 @@ def take_over(
         office = read_office(desk, by) if by else desk.office
         record = find_report(store, number)
         row = handling.report_row(store, record)
+        _refuse_delegated(store, row)
         handler = parse_office(row["handled_by"], desk.regions)
         if not above(office, handler):
             raise Refused(
@@ -127,6 +132,26 @@ def take_over(
             )
         with store.change("report take-over", dry_run=dry_run) as change:
             return _hand_over(desk, store, change, row, office, letter, receive=True)
+
+
+def _refuse_delegated(store: Store, row: Row) -> None:
+    """Refuse what left this office already: it moves on where it is now.
+
+    Raises:
+        Refused: the case was delegated; the sentence says where it is.
+    """
+    if row["status"] != "delegated":
+        return
+    told = {"number": number_of(row), "office": row["delegated_to"] or _("another office")}
+    later = cases.links(store, row["id"]).continued_by
+    if later:
+        sentence = _("{number} was delegated to {office} and goes on as {new}; name that one.")
+        raise Refused(sentence.format(new=number_of(later[-1]), **told))
+    sentence = _(
+        "{number} was delegated to {office} already. If that is wrong, `asn-netral undo` "
+        "takes the entry back; `asn-netral report history {number}` names it."
+    )
+    raise Refused(sentence.format(**told))
 
 
 def above(office: Office, other: Office) -> bool:
@@ -161,13 +186,18 @@ def _hand_over(
     apply(store, change, desk, record, request)
     change.update("report", (record,), {"delegated_to": office.id})
     change.data["to"] = office.id
-    arrived = None
+    written = [record]
     if receive:
         on = cases.last_move(store, record, "delegated") or desk.today.isoformat()
         new = _receive(desk, store, change, members, office, on)
         change.data["received"] = names(store, new)
-        arrived = _shown(desk, store, change, new[0])
-    return HandedOver(_shown(desk, store, change, record), arrived)
+        written.append(new[0])
+    left, *arrived = (_shown(desk, store, change, each) for each in written)
+    return HandedOver(
+        left,
+        arrived[0] if arrived else None,
+        dict(zip(names(store, written), (linked(store, each) for each in written), strict=True)),
+    )
 
 
 def _receive(

@@ -11,6 +11,7 @@ from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report
 from asn_netral.storage import undo as taking_back
+from asn_netral.storage.entry_named import resolve
 from asn_netral.storage.journal import (
     Entry,
     entries,
@@ -18,7 +19,6 @@ from asn_netral.storage.journal import (
     head,
     numbers_of,
     past_records,
-    resolve,
 )
 from asn_netral.storage.store import Store
 from asn_netral.storage.verify import Finding, verify

@@ -9,6 +9,7 @@ from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, number_of
 from asn_netral.storage import cases
+from asn_netral.storage.store import Store
 
 
 def links(desk: Desk, number: str) -> list[tuple[str, str]]:
@@ -18,7 +19,12 @@ def links(desk: Desk, number: str) -> list[tuple[str, str]]:
         NotFound: there is no such report.
     """
     with desk.open() as store:
-        return list(_told(cases.links(store, find_report(store, number))))
+        return linked(store, find_report(store, number))
+
+
+def linked(store: Store, record: int) -> list[tuple[str, str]]:
+    """The same by a record's id, also while an entry is being written."""
+    return list(_told(cases.links(store, record)))
 
 
 def _told(found: cases.Links) -> Iterator[tuple[str, str]]:

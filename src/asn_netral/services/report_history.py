@@ -27,39 +27,45 @@ def history(desk: Desk, number: str) -> History:
     with desk.open() as store:
         record = find_report(store, number)
         row = handling.report_row(store, record)
-        by_entry: dict[int, list[dict[str, Any]]] = {}
-        for step in steps(store, record):
-            by_entry.setdefault(step.pos, []).append(_change(store, step))
-        written = [
-            {
-                "pos": entry.pos,
-                "at": entry.at,
-                "actor": entry.actor,
-                "action": entry.action,
-                "undone_by": entry.undone_by,
-                "changes": by_entry.get(entry.pos, []),
-            }
-            for entry in entries(store, record=record)
-        ]
+        written = _written(store, record)
         return {
             "number": number_of(row),
             "opened_on": row["opened_on"],
-            "moves": [
-                {
-                    "k": move.k,
-                    "subject": move.subject,
-                    "from": move.from_status,
-                    "to": move.to_status,
-                    "on": move.effective_on,
-                    "document": move.document,
-                    "reason": move.reason,
-                    "assumed": bool(move.assumed),
-                }
-                for move in handling.moves(store, record)
-            ],
+            "moves": [_move(move) for move in handling.moves(store, record)],
             "acts": acts(store, record, written),
             "entries": written,
         }
+
+
+def _written(store: Store, record: int) -> list[dict[str, Any]]:
+    """The entries that wrote a report, each with what it changed."""
+    by_entry: dict[int, list[dict[str, Any]]] = {}
+    for step in steps(store, record):
+        by_entry.setdefault(step.pos, []).append(_change(store, step))
+    return [
+        {
+            "pos": entry.pos,
+            "at": entry.at,
+            "actor": entry.actor,
+            "action": entry.action,
+            "undone_by": entry.undone_by,
+            "changes": by_entry.get(entry.pos, []),
+        }
+        for entry in entries(store, record=record)
+    ]
+
+
+def _move(move: handling.Move) -> dict[str, Any]:
+    return {
+        "k": move.k,
+        "subject": move.subject,
+        "from": move.from_status,
+        "to": move.to_status,
+        "on": move.effective_on,
+        "document": move.document,
+        "reason": move.reason,
+        "assumed": bool(move.assumed),
+    }
 
 
 _NOT_SHOWN = ("source_key", "batch", "sheet", "row", "office", "year", "n", "person")

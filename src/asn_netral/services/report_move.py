@@ -7,6 +7,7 @@ from asn_netral.domain.consistency import status_problems
 from asn_netral.domain.problem import FieldError
 from asn_netral.domain.status import check_move, start
 from asn_netral.domain.status_words import FOLLOW_UP, STATUS
+from asn_netral.domain.text import quoted
 from asn_netral.errors import Invalid, Refused, Usage
 from asn_netral.locale import _
 from asn_netral.services import person_moves
@@ -29,16 +30,23 @@ def read_status(text: str) -> str:
     """Read a status of either list.
 
     Raises:
-        Usage: it is none; the sentence names the nearest.
+        Usage: it is none; the sentence names the nearest and both lists.
     """
-    faults = {}
     for codes in (FOLLOW_UP, STATUS):
         try:
             return codes.parse(text)
-        except FieldError as error:
-            faults[codes.name] = error.sentence
-    of_person = STATUS.nearest(text) is None and FOLLOW_UP.nearest(text) is not None
-    raise Usage(faults[FOLLOW_UP.name if of_person else STATUS.name])
+        except FieldError:
+            continue
+    near = STATUS.nearest(text) or FOLLOW_UP.nearest(text)
+    sentence = (
+        _("“{value}” is no known status; is “{nearest}” meant? {known}")
+        if near
+        else _("“{value}” is no known status. {known}")
+    )
+    known = _("Of a report: {reports}. Of a person at BKN or the PPK: {persons}.").format(
+        reports=", ".join(STATUS), persons=", ".join(FOLLOW_UP)
+    )
+    raise Usage(sentence.format(value=quoted(text, 40), nearest=near, known=known))
 
 
 def move(desk: Desk, number: str, request: MoveRequest) -> Report:

@@ -71,10 +71,7 @@ class _View:
         number = number_of(row)
         return {
             "number": number,
-            "numbers": [
-                {"kind": other["kind"], "number": other["number"]}
-                for other in self._numbers.get(record, ())
-            ],
+            "numbers": [_numbered(other) for other in self._numbers.get(record, ())],
             "version": self._versions.get(record),
             **{key: row[key] for key in _PLAIN[:3]},
             "region_code": row["region"],
@@ -94,9 +91,7 @@ class _View:
             "status": status,
             "open_supervisor": lead and open_supervisor(status),
             "open_ppk": record in self._waiting,
-            "case": number
-            if lead
-            else f"{row['lead_office']}/{row['lead_year']}/{row['lead_n']:04d}",
+            "case": number if lead else _number_of_lead(row),
             "joined": [number_of(other) for other in self._joined.get(record, ())],
             "in_charge": row["in_charge"],
             "provenance": self._provenance(row),
@@ -138,6 +133,14 @@ class _View:
             "sheet": row["sheet"],
             "row": row["row"],
         }
+
+
+def _numbered(row: Row) -> dict[str, str]:
+    return {"kind": row["kind"], "number": row["number"]}
+
+
+def _number_of_lead(row: Row) -> str:
+    return f"{row['lead_office']}/{row['lead_year']}/{row['lead_n']:04d}"
 
 
 def _subject(row: Row) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from asn_netral.domain.week import Period, last_full_week
 from asn_netral.services.desk import Desk
 from asn_netral.services.revision_reasons import Reason, of_new, of_steps
 from asn_netral.storage import revisions as ledger
+from asn_netral.storage.entry_named import resolve
 from asn_netral.storage.fingerprints import fingerprint_at
-from asn_netral.storage.journal import Entry, entries, entry_at, resolve
+from asn_netral.storage.journal import Entry, entries, entry_at
+from asn_netral.storage.naming import name_of
 from asn_netral.storage.past import steps
 from asn_netral.storage.snapshot import known_at
 from asn_netral.storage.store import Store
-from asn_netral.storage.verify import name_of
 
 
 @dataclass(frozen=True, slots=True)

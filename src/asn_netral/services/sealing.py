@@ -105,7 +105,7 @@ def read_key(path: Path, passphrase: str | None) -> str:
     """
     content = _content(path)
     if content.startswith(_PLAIN):
-        return content.decode("ascii").strip()
+        return content.decode("ascii", "replace").strip()
     age = _age()
     try:
         opened: bytes = age.passphrase.decrypt(content, passphrase or "")
@@ -113,7 +113,7 @@ def read_key(path: Path, passphrase: str | None) -> str:
         raise Refused(
             _("The key file {path} is not opened by this passphrase.").format(path=path)
         ) from None
-    return opened.decode("ascii").strip()
+    return opened.decode("ascii", "replace").strip()
 
 
 def _content(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from asn_netral.domain import reading
 from asn_netral.domain.field import Context, Field, Reading, words
 from asn_netral.domain.fields import BY_KEY
-from asn_netral.domain.name import same_name
+from asn_netral.domain.name import plain_name
 from asn_netral.domain.nip import mask
 from asn_netral.domain.person import EMPLOYMENT, UNKNOWN, is_asn
 from asn_netral.domain.problem import FieldError
@@ -20,10 +20,10 @@ from asn_netral.services.importing.lists import Kind, Taken
 from asn_netral.services.importing.outcome import ADDED, CHANGED, HELD, KNOWN, Difference
 from asn_netral.services.subjects import KEYS, person_row, told, write_changes, write_new
 from asn_netral.storage import handling, subjects
-from asn_netral.storage.change import Change
+from asn_netral.storage.change import Change, Value
 from asn_netral.storage.store import Row, Store
 
-__all__ = ["KIND", "Listed", "listed"]
+__all__ = ["Listed", "kind", "listed"]
 
 
 class Listed(NamedTuple):
@@ -101,7 +101,8 @@ _REPORT = Field(
     N_("Report"),
     words(
         "nomor dugaan, no dugaan, nomor laporan, no laporan, nomor register, no register,"
-        "nomor temuan, nomor laporan/temuan, nomor, number, report number, nomor perkara"
+        "nomor temuan, nomor laporan/temuan, nomor, number, report number, nomor perkara,"
+        "nomor asn-netral, no asn-netral, nomor di asn-netral, number in asn-netral"
     ),
     _number,
     required=True,
@@ -109,36 +110,70 @@ _REPORT = Field(
 _K = Field("k", "person", N_("Person"), words("terlapor ke, orang ke, k"), _place)
 
 
-def _take(store: Store, change: Change, values: Mapping[str, Any], context: Context) -> Taken:
-    """Add a person of a row, or add what the row knows more of one.
+class _Taker:
+    """Takes the rows of one import, and remembers the names of the reports they concern."""
 
-    The person of a row is the one of its number in the report, else of its NIP, else the
-    only one of its name. A NIP that differs from the recorded one is held: one is wrong.
-    """
-    if "report" not in values:
-        raise FieldError("field-missing", _("The row names no report."))
-    record = find_report(store, values["report"])
-    number = names(store, [record])[0]
-    person = _person(values)
-    row = _same(store, record, person, values.get("k"))
-    if row is None:
-        write_new(store, change, record, person)
-        return Taken(ADDED, number)
-    new = told(person)
-    if row["nip"] and new.get("nip", row["nip"]) != row["nip"]:
-        return Taken(HELD, number, why=_("another NIP is recorded for the person"))
-    if row["name"] and "k" not in values:
-        # The name found the person; another way of writing it is no news.
-        new.pop("name", None)
-    changed = write_changes(store, change, row, new)
-    if not changed:
-        return Taken(KNOWN, number)
+    def __init__(self) -> None:
+        self._names: dict[int, dict[str, list[int]]] = {}
+
+    def __call__(
+        self, store: Store, change: Change, values: Mapping[str, Any], context: Context
+    ) -> Taken:
+        """Add a person of a row, or add what the row knows more of one.
+
+        The person of a row is the one of its number in the report, else of its NIP, else the
+        only one of its name. A NIP that differs from the recorded one is held: one is wrong.
+        """
+        if "report" not in values:
+            raise FieldError("field-missing", _("The row names no report."))
+        record = find_report(store, values["report"])
+        number = names(store, [record])[0]
+        person = _person(values)
+        row = self._same(store, record, person, values.get("k"))
+        if row is None:
+            self._remember(record, write_new(store, change, record, person), person.name)
+            return Taken(ADDED, number)
+        new = told(person)
+        if row["nip"] and new.get("nip", row["nip"]) != row["nip"]:
+            return Taken(HELD, number, why=_("another NIP is recorded for the person"))
+        if row["name"] and "k" not in values:
+            # The name found the person; another way of writing it is no news.
+            new.pop("name", None)
+        changed = write_changes(store, change, row, new)
+        if not changed:
+            return Taken(KNOWN, number)
+        if "name" in changed:
+            self._names.pop(record, None)
+        return Taken(CHANGED, number, _shown(changed))
+
+    def _same(self, store: Store, record: int, person: SubjectDraft, k: int | None) -> Row | None:
+        if k is not None:
+            return person_row(store, record, k)
+        row = handling.subject_of_nip(store, record, person.nip) if person.nip else None
+        if row is not None or not person.name:
+            return row
+        alike = self._of(store, record).get(plain_name(person.name), ())
+        return handling.subject(store, record, alike[0]) if len(alike) == 1 else None
+
+    def _of(self, store: Store, record: int) -> dict[str, list[int]]:
+        """Name without titles → places of the persons of a report."""
+        if record not in self._names:
+            self._names[record] = {}
+            for row in handling.subjects(store, record):
+                self._remember(record, row["k"], row["name"])
+        return self._names[record]
+
+    def _remember(self, record: int, k: int, name: str | None) -> None:
+        if name and record in self._names and (plain := plain_name(name)):
+            self._names[record].setdefault(plain, []).append(k)
+
+
+def _shown(changed: Mapping[str, tuple[Value, Value]]) -> tuple[Difference, ...]:
     shown = {name for name in changed if name not in ("name", "nip", "position", "agency")}
-    fields = tuple(
+    return tuple(
         Difference(name, *(str(v) if v and name in shown else None for v in pair))
         for name, pair in changed.items()
     )
-    return Taken(CHANGED, number, fields)
 
 
 def _person(values: Mapping[str, Any]) -> SubjectDraft:
@@ -149,17 +184,7 @@ def _person(values: Mapping[str, Any]) -> SubjectDraft:
     return people[0]
 
 
-def _same(store: Store, record: int, person: SubjectDraft, k: int | None) -> Row | None:
-    if k is not None:
-        return person_row(store, record, k)
-    people = handling.subjects(store, record)
-    if person.nip:
-        by_nip = [row for row in people if row["nip"] == person.nip]
-        if by_nip:
-            return by_nip[0]
-    alike = [row for row in people if same_name(row["name"], person.name)]
-    return alike[0] if len(alike) == 1 else None
-
-
-KIND = Kind("subject", "subject import", (_REPORT, _K, *(BY_KEY[key] for key in KEYS)), _take)
-"""Spreadsheets of persons, a row each, with the number of the report."""
+def kind() -> Kind:
+    """Spreadsheets of persons, a row each, with the number of the report."""
+    columns = (_REPORT, _K, *(BY_KEY[key] for key in KEYS))
+    return Kind("subject", "subject import", columns, _Taker())

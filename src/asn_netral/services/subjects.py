@@ -193,10 +193,10 @@ def write_changes(
 
 
 def _check_nip(store: Store, record: int, nip: str | None) -> None:
-    for person in handling.subjects(store, record) if nip else ():
-        if person["nip"] == nip:
-            sentence = _("Person {k} of the report has this NIP already.").format(k=person["k"])
-            raise Invalid([BY_KEY["nip"].problem("subject-nip-twice", sentence, nip)])
+    person = handling.subject_of_nip(store, record, nip) if nip else None
+    if person is not None:
+        sentence = _("Person {k} of the report has this NIP already.").format(k=person["k"])
+        raise Invalid([BY_KEY["nip"].problem("subject-nip-twice", sentence, nip)])
 
 
 def _doubts(before: Sequence[Row], people: Sequence[SubjectDraft]) -> tuple[Problem, ...]:

@@ -13,6 +13,13 @@ _TOTALS = re.compile(
     r"\s*[:=]?\s*[0-9.]*",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"[(:]?\s*[0-9][0-9.,]*\s*\)?\s*"
+    r"(?:orang|asn|kasus|perkara|laporan|temuan|dugaan|berkas|rekomendasi|persons?|cases?|reports?)?"
+    r"\s*(?:\([^)]*\))?",
+    re.IGNORECASE,
+)
+"""A figure as it stands beside "Jumlah": 40, 40 orang, 40 (empat puluh)."""
 _REMEMBERED = 10_000
 _SIGNED = re.compile(
     r"(?:mengetahui|menyetujui|disusun|ketua|kepala|koordinator|anggota|tertanda|ttd|nip)\b.*"
@@ -129,7 +136,12 @@ def _is_total(text: str, cells: Cells) -> bool:
     if not _TOTALS.fullmatch(" ".join(text.split())):
         return False
     others = [cell for cell in cells if not is_empty(cell) and cell != text]
-    return all(not isinstance(cell, str) or not re.search(r"[^\W\d_]{3}", cell) for cell in others)
+    return all(
+        not isinstance(cell, str)
+        or not re.search(r"[^\W\d_]{3}", cell)
+        or _SUM.fullmatch(cell.strip())
+        for cell in others
+    )
 
 
 def _is_header_again(text: str, cells: Cells, header: list[str]) -> bool:

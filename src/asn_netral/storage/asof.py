@@ -66,7 +66,7 @@ def _shadow(store: Store, day: str, on_disk: bool) -> None:
     answered = "iif(n.answered_on <= :day, n.answered_on, NULL)"
     recommendations = selected("recommendation", "n", answered_on=answered)
     shadows = (
-        ("status_change", changes, "report, subject, k"),
+        ("status_change", changes, "report, k"),
         ("report", f"{reports} FROM report r WHERE r.opened_on <= :day", "id"),
         (
             "subject",

@@ -38,6 +38,12 @@ def batch(store: Store, n: int) -> Row | None:
     return store.row(f"{_SELECT} WHERE b.n = ?", (n,))
 
 
+def opening_of(store: Store, record: int | None) -> str | None:
+    """The day of the opening balance that a batch was, None for any other or none."""
+    found: str | None = store.value("SELECT opening_on FROM batch WHERE id = ?", (record,))
+    return found
+
+
 def undone_batch(store: Store, n: int) -> bool:
     """Whether a batch of this number was taken back."""
     return store.row("SELECT 1 FROM batch_history WHERE n = ? LIMIT 1", (n,)) is not None
@@ -49,6 +55,15 @@ def added_reports(store: Store, record: int) -> list[Row]:
         "SELECT id, office, year, n, region, status, sheet, row, pos FROM report "
         "WHERE batch = ? ORDER BY id",
         (record,),
+    )
+
+
+def entered_rows(store: Store, sha256: str) -> list[Row]:
+    """Number, sheet and row of the reports that came from a file, whichever batch took them."""
+    return store.rows(
+        "SELECT office, year, n, sheet, row FROM report "
+        "WHERE batch IN (SELECT id FROM batch WHERE sha256 = ?) ORDER BY id",
+        (sha256,),
     )
 
 

@@ -7,8 +7,9 @@ leaves at most a file without a row, which `strays` names.
 from __future__ import annotations
 
 import os
+import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from asn_netral.storage.store import Row, Store
 
 _PART = ".part"
 _BLOCK = 1 << 20
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class Kept(NamedTuple):
@@ -32,9 +34,19 @@ def folder_of(path: Path) -> Path:
     return real.with_name(f"{real.name}.evidence")
 
 
+def shared_folder(copy: Path) -> Path:
+    """The folder of evidence beside a backup; all backups in a folder share it."""
+    return copy.parent / "evidence"
+
+
 def place_of(path: Path, digest: str) -> Path:
-    """Where the file with a digest stands."""
-    return folder_of(path) / digest[:2] / digest
+    """Where the file with a digest stands: an office's own, or beside a backup the shared one."""
+    own, shared = _place(folder_of(path), digest), _place(shared_folder(path), digest)
+    return shared if shared.is_file() and not own.is_file() else own
+
+
+def _place(folder: Path, digest: str) -> Path:
+    return folder / digest[:2] / digest
 
 
 def keep(path: Path, source: Path) -> Kept:
@@ -43,19 +55,51 @@ def keep(path: Path, source: Path) -> Kept:
     Raises:
         OSError: the source cannot be read or the folder not be written.
     """
-    folder = folder_of(path)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    return _put(folder_of(path), source)
+
+
+def _put(folder: Path, source: Path, expected: Kept | None = None) -> Kept:
+    """Copy a file into a folder under its digest, unless it is another than the expected one."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = folder / f"{secrets.token_hex(8)}{_PART}"
     try:
         kept = _copied(source, part)
-        place = place_of(path, kept.sha256)
-        place.parent.mkdir(mode=0o700, exist_ok=True)
-        part.replace(place)
-        for changed in (place.parent, folder):
-            _flush(changed)
+        if expected in (None, kept):
+            place = _place(folder, kept.sha256)
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            part.replace(place)
+            for changed in (place.parent, folder):
+                _flush(changed)
     finally:
         part.unlink(missing_ok=True)
     return kept
+
+
+def copy_to(folder: Path, source: Path, kept: Iterable[Kept]) -> tuple[int, set[str]]:
+    """Copy evidence into another folder, each file only once and hashed on its way.
+
+    Args:
+        folder: where it goes.
+        source: the office's file, or a backup, beside which it stands.
+        kept: which files.
+
+    Returns:
+        How many files were copied, and the digests of those that are missing or changed.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    copied, missing = 0, set()
+    for piece in kept:
+        there, place = _place(folder, piece.sha256), place_of(source, piece.sha256)
+        if there.is_file() and there.stat().st_size == piece.size:
+            continue
+        known = _DIGEST.fullmatch(piece.sha256) and place.is_file()
+        if known and _put(folder, place, piece) == piece:
+            copied += 1
+        else:
+            missing.add(piece.sha256)
+    return copied, missing
 
 
 def _copied(source: Path, part: Path) -> Kept:

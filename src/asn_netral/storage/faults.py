@@ -54,9 +54,10 @@ def explain(fault: sqlite3.Error, path: Path) -> AsnNetralError:
             ).format(path=path)
         )
     return Refused(
-        _("{path}: SQLite refused the work ({kind}); nothing was written.").format(
-            path=path, kind=type(fault).__name__
-        )
+        _(
+            "{path}: SQLite refused the work ({kind}); nothing was written. "
+            "`asn-netral check` tells whether another program changed the file."
+        ).format(path=path, kind=type(fault).__name__)
     )
 
 

@@ -55,9 +55,44 @@ def moves(store: Store, record: int) -> list[Move]:
     return [Move(*row) for row in rows]
 
 
-def subjects(store: Store, record: int) -> list[Row]:
-    """The persons of a report in order."""
-    return store.rows("SELECT * FROM subject WHERE report = ? ORDER BY k", (record,))
+def steps(store: Store, record: int) -> list[Row]:
+    """All moves of a report and its persons with the entry that wrote each, oldest first."""
+    return store.rows("SELECT * FROM status_change WHERE report = ? ORDER BY k", (record,))
+
+
+def last_step_on(store: Store, record: int) -> str | None:
+    """The day of the last move of a report or one of its persons, None without any."""
+    found: str | None = store.value(
+        "SELECT max(effective_on) FROM status_change WHERE report = ?", (record,)
+    )
+    return found
+
+
+def subjects(store: Store, record: int, after: int = 0) -> list[Row]:
+    """The persons of a report in order, those after a place only if one is given."""
+    return store.rows(
+        "SELECT * FROM subject WHERE report = ? AND k > ? ORDER BY k", (record, after)
+    )
+
+
+def subject(store: Store, record: int, k: int) -> Row | None:
+    """A person of a report."""
+    return store.row("SELECT * FROM subject WHERE report = ? AND k = ?", (record, k))
+
+
+def subject_of_nip(store: Store, record: int, nip: str) -> Row | None:
+    """The first person of a report with a NIP."""
+    return store.row(
+        "SELECT * FROM subject WHERE nip = ? AND report = ? ORDER BY k LIMIT 1", (nip, record)
+    )
+
+
+def without_follow_up(store: Store, record: int) -> list[int]:
+    """The places of a report's persons who wait for nobody yet."""
+    rows = store.connection.execute(
+        "SELECT k FROM subject WHERE report = ? AND follow_up IS NULL ORDER BY k", (record,)
+    )
+    return [k for (k,) in rows]
 
 
 def texts(store: Store, record: int) -> Row | None:

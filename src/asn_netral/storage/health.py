@@ -184,7 +184,7 @@ def newest_moment(store: Store) -> str | None:
 
 def numbers(store: Store, records: list[int]) -> tuple[str, ...]:
     """Reports by number; a record that is no report is named by what it is."""
-    from asn_netral.storage.verify import name_of
+    from asn_netral.storage.naming import name_of
 
     if not records:
         return ()

@@ -2,74 +2,56 @@
 
 Every case posts its arrival on the day it opened and every move of its lead that takes it to
 the supervisor or away. Opening and closing are sums of postings, so that the closing of one
-week is the opening of the next. What waits at BKN and the PPK stands in
-`asn_netral.storage.waiting`, because there a case depends on all its persons.
+week is the opening of the next. Cases of the same story are posted together (see
+`asn_netral.storage.walk`); those whose persons must be told apart row by row are looked at one
+by one for BKN and the PPK (`asn_netral.storage.waiting`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
 
-from asn_netral.domain.balance import Balance, Flow
-from asn_netral.domain.status import RULES
+from asn_netral.domain.balance import PARTS, Balance, Flow, Parts
+from asn_netral.domain.lateness import Lateness
+from asn_netral.domain.status import OPEN_SUPERVISOR
+from asn_netral.domain.story import Edges, Story, Teller
 from asn_netral.storage.sql import RECOMMENDED_ON, STAGE, STAGE_JOIN, words
 from asn_netral.storage.store import Row, Store
-from asn_netral.storage.summary import CONTINUED, SOURCES, lead_of, place_of
+from asn_netral.storage.summary import SOURCES, lead_of, place_of
+from asn_netral.storage.waiting import at_ppk
+from asn_netral.storage.walk import Things, stories
 
 AXES_OF_GROUP = ("stage", "commitment", "category", "form", "status")
 
-_AWAY = [word for word, rule in RULES.items() if rule.phase == "A"]
-_WITH_SUPERVISOR = [word for word, rule in RULES.items() if rule.phase == "S"]
 _BEFORE, _IN, _AFTER = 0, 1, 2
-_HANDED_ON = "handed_on"
-"""A case that was delegated to an office whose records stand in the same file."""
+
+Groups = dict[str | None, Balance]
 
 
 class Unbalanced(Exception):
     """The postings do not add up to the present; `contradictions` names the cases."""
 
 
-class Things(NamedTuple):
-    """What a unit counts, as SQL.
-
-    Attributes:
-        key: its group.
-        lead: alias of the report that leads its case.
-        opened: the day on which it begins to count.
-        moved_in: the office it came from, NULL where it is new.
-        source: FROM and WHERE.
-        values: of the parameters.
-    """
-
-    key: str
-    lead: str
-    opened: str
-    moved_in: str
-    source: str
-    values: dict[str, object]
-
-
 def things(
-    unit: str, by: str, group: str | None = None, province: bool = False, region: str | None = None
+    unit: str,
+    by: str,
+    groups: Sequence[str | None] = (None,),
+    province: bool = False,
+    region: str | None = None,
 ) -> Things:
     """Say in SQL what a unit counts and how it is grouped.
 
     Args:
         unit: a word of `UNIT`.
         by: a word of `AXIS`.
-        group: one of `AXES_OF_GROUP`, None for regions.
+        groups: groupings of the same things, each of `AXES_OF_GROUP` or None for regions.
         province: put regencies and cities together as their province.
         region: only this region of the axis, a province with all its parts.
     """
     lead, (source, where) = lead_of(unit), SOURCES[unit]
     place = place_of(by, unit)
-    key = f"substr({place}, 1, 2)" if province else place
-    if group == "stage":
-        key, source = STAGE, f"{source} {STAGE_JOIN}"
-    elif group:
-        key = f"CAST({lead if group == 'status' else 'r'}.{group} AS TEXT)"
     values: dict[str, object] = {}
     if region is not None:
         where += f" AND {place} >= :region AND {place} < :region || '/'"
@@ -77,16 +59,34 @@ def things(
     elif source.startswith("report r"):
         # Every case is read: in the table's own order that takes half as long.
         source = source.replace("report r", "report r NOT INDEXED", 1)
+    if "stage" in groups:
+        source += f" {STAGE_JOIN}"
     if unit != "tips":
         where += " AND r.kind IS NOT 'informasi-awal'"
+    each = {"persons": "p.report, p.k", "recommendations": "n.report, n.k"}.get(unit, "r.id")
     return Things(
-        key=key,
+        unit=unit,
+        keys=tuple(
+            _key(group, f"substr({place}, 1, 2)" if province else place, lead) for group in groups
+        ),
+        # Of one region few are read: better by its index than in the order of the table.
+        each=each if region is None else f"+{each}",
+        own="p.k" if unit == "persons" else "NULL",
         lead=lead,
         opened=_opened(unit),
         moved_in="l.moved_in" if unit == "persons" else "r.moved_in",
-        source=f"FROM {source} WHERE {where}",
+        source=source,
+        where=where,
         values=values,
     )
+
+
+def _key(group: str | None, place: str, lead: str) -> str:
+    if group is None:
+        return place
+    if group == "stage":
+        return STAGE
+    return f"CAST({lead if group == 'status' else 'r'}.{group} AS TEXT)"
 
 
 def _opened(unit: str) -> str:
@@ -107,72 +107,74 @@ def _opened(unit: str) -> str:
     return f"max(l.opened_on, CASE WHEN {joined} THEN ({first}) ELSE m.opened_on END)"
 
 
-def supervisor(store: Store, counted: Things, first: date, last: date) -> dict[str | None, Balance]:
-    """The balance for the supervisor by group; both days belong to the period.
+def balances(
+    store: Store, counted: Things, first: date, last: date, lateness: Lateness | None = None
+) -> list[Groups]:
+    """The balances of a period by group, for each grouping; both days belong to the period.
+
+    Args:
+        store: the file, as it stands for the running queries.
+        counted: what is counted, and its groupings.
+        first: the period's first day.
+        last: its last one.
+        lateness: tells what is overdue on the last day; None leaves that at nought.
 
     Raises:
-        Unbalanced: all postings of the file do not add up to what is open by status.
+        Unbalanced: the moves of a case do not lead to its status.
     """
-    values = {**counted.values, "first": first.isoformat(), "last": last.isoformat()}
-    found: dict[str | None, Balance] = {}
-    at_the_end = 0
-    for key, what, when, n in store.connection.execute(_postings(counted), values):
-        balance = found.setdefault(key, Balance.empty())
-        if what == _HANDED_ON:
-            # It counts where it went on: once in the file.
-            balance.to_date_received -= n if when != _AFTER else 0
-            what = "moved_out"  # noqa: PLW2901 - for this office it is that
-        at_the_end += n if what in ("new", "moved_in", "reopened") else -n
-        if when == _BEFORE:
-            balance.supervisor.opening += n if what in ("new", "moved_in", "reopened") else -n
-        elif when == _IN:
-            setattr(balance.supervisor, what, getattr(balance.supervisor, what) + n)
-        if when == _AFTER:
-            continue
-        if what in ("new", "moved_in"):
-            balance.to_date_received += n
-        elif what != "moved_out":
-            balance.to_date_closed += n if what == "closed" else -n
-    if at_the_end != _open_now(store, counted):
+    if counted.unit == "recommendations":
+        return [_recommendations(store, counted, key, first, last) for key in counted.keys]
+    after = last + timedelta(1)
+    edges = Edges((first, after, *(lateness.edges if lateness else ())))
+    teller = Teller(edges, first, after)
+    posted: dict[tuple[Any, ...], tuple[Parts, bool]] = {}
+    careful, open_now = False, 0
+    sums = [_Sums() for __ in counted.keys]
+    for at, key, told, n in stories(store, counted, edges, last if lateness else None):
+        if told not in posted:
+            story = Story(*told)
+            balance, ours = teller.posted(story)
+            balance.overdue = int(lateness is not None and lateness.is_late(story, edges))
+            posted[told] = balance.parts, ours
+            careful = careful or (story.persons is None and story.forwarded)
+        parts, ours = posted[told]
+        sums[at].add(key, parts, n)
+        open_now += n * ours * (at == 0)
+    if open_now != _open_now(store, counted):
         raise Unbalanced
+    found = [each.balances() for each in sums]
+    for at, key, more in at_ppk(store, counted, first, last) if careful else ():
+        found[at][key].add(more)
     return found
 
 
-def _postings(counted: Things) -> str:
-    """SQL: arrivals, and moves to the supervisor or away, as (group, what, when, number)."""
-    thing = (
-        f"SELECT {counted.key} AS g, {counted.lead}.id AS lead, {counted.opened} AS opened, "
-        f"{counted.moved_in} AS moved_in {counted.source}"
-    )
-    away, ours = words(_AWAY), words(_WITH_SUPERVISOR)
-    return (
-        f"SELECT g, iif(moved_in IS NULL, 'new', 'moved_in'), {_when('opened')}, count(*) "
-        f"FROM ({thing}) GROUP BY 1, 2, 3 UNION ALL "
-        f"SELECT g, CASE WHEN h.to_status IN ({ours}) THEN 'reopened' "
-        f"WHEN h.to_status IN ({away}) THEN iif(lead IN {CONTINUED}, '{_HANDED_ON}', 'moved_out') "
-        "ELSE 'closed' END, "
-        f"{_when('max(h.effective_on, opened)')}, count(*) "
-        f"FROM ({thing}) JOIN status_change h ON h.report = lead AND h.subject IS NULL "
-        f"AND (h.to_status IN ({ours})) <> (h.from_status IN ({ours})) GROUP BY 1, 2, 3"
-    )
+class _Sums:
+    """The sums of postings by group."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str | None, list[int]] = {}
+
+    def add(self, key: str | None, parts: Parts, n: int) -> None:
+        """Add what was posted for each of some things."""
+        group = self._groups.get(key)
+        if group is None:
+            group = self._groups[key] = [0] * len(PARTS)
+        for place, amount in parts:
+            group[place] += n * amount
+
+    def balances(self) -> Groups:
+        """The balance of each group."""
+        return {key: Balance.of(group) for key, group in self._groups.items()}
 
 
-def _when(day: str) -> str:
-    return (
-        f"CASE WHEN {day} < :first THEN {_BEFORE} WHEN {day} <= :last THEN {_IN} ELSE {_AFTER} END"
-    )
-
-
-def recommendations(
-    store: Store, counted: Things, first: date, last: date
-) -> dict[str | None, Balance]:
+def _recommendations(store: Store, counted: Things, group: str, first: date, last: date) -> Groups:
     """The balance of recommendations at the PPK: from the day it had them to its answer."""
     values = {**counted.values, "first": first.isoformat(), "last": last.isoformat()}
     day, answered = counted.opened, f"max(n.answered_on, {counted.opened})"
     sql = (
-        f"SELECT {counted.key}, {_when(day)}, "
+        f"SELECT {group}, {_when(day)}, "
         f"CASE WHEN n.answered_on IS NOT NULL THEN {_when(answered)} ELSE {_AFTER} END, count(*) "
-        f"{counted.source} GROUP BY 1, 2, 3"
+        f"{counted.selection} GROUP BY 1, 2, 3"
     )
     found: dict[str | None, Balance] = {}
     for key, came, left, n in store.connection.execute(sql, values):
@@ -184,6 +186,12 @@ def recommendations(
         balance.to_date_received += n * (came != _AFTER)
         balance.to_date_closed += n * (left != _AFTER)
     return found
+
+
+def _when(day: str) -> str:
+    return (
+        f"CASE WHEN {day} < :first THEN {_BEFORE} WHEN {day} <= :last THEN {_IN} ELSE {_AFTER} END"
+    )
 
 
 def contradictions(store: Store) -> list[tuple[str, int]]:
@@ -207,28 +215,36 @@ def contradictions(store: Store) -> list[tuple[str, int]]:
 
 def _open_now(store: Store, counted: Things) -> int:
     """How many are open at the supervisor by their present status; the ledger must agree."""
-    ours = words(_WITH_SUPERVISOR)
-    sql = f"SELECT count(*) {counted.source} AND {counted.lead}.status IN ({ours})"
+    sql = (
+        f"SELECT count(*) {counted.selection} "
+        f"AND {counted.lead}.status IN ({words(OPEN_SUPERVISOR)})"
+    )
     found: int = store.value(sql, counted.values)
     return found
 
 
-def groups_of(store: Store, counted: Things, leads: Iterable[int], last: date) -> list[str | None]:
-    """The group of each thing of these cases that counted by the end of a day."""
+def groups_of(
+    store: Store, counted: Things, leads: Iterable[int], last: date
+) -> list[tuple[str | None, ...]]:
+    """The groups of each thing of these cases that counted by the end of a day."""
     values = {**counted.values, "leads": str(sorted(leads)), "last": last.isoformat()}
     sql = (
-        f"SELECT {counted.key} {counted.source} AND {counted.opened} <= :last "
+        f"SELECT {', '.join(counted.keys)} {counted.selection} AND {counted.opened} <= :last "
         f"AND {counted.lead}.id IN (SELECT value FROM json_each(:leads))"
     )
-    return [key for (key,) in store.connection.execute(sql, values)]
+    return list(store.connection.execute(sql, values))
 
 
-def oldest_open(store: Store, counted: Things) -> Row | None:
-    """The case longest open at the supervisor now: office, year, n, opened_on."""
-    ours = words(_WITH_SUPERVISOR)
+def oldest_open(store: Store, counted: Things, day: date) -> Row | None:
+    """The case longest open at the supervisor at the end of a day: office, year, n, opened_on."""
+    lead = counted.lead
+    status = (
+        "coalesce((SELECT to_status FROM status_change h WHERE h.subject IS NULL "
+        f"AND h.report = {lead}.id AND h.effective_on <= :day ORDER BY k DESC LIMIT 1), 'received')"
+    )
     return store.row(
-        f"SELECT {counted.lead}.office, {counted.lead}.year, {counted.lead}.n, "
-        f"{counted.lead}.opened_on {counted.source} AND {counted.lead}.status IN ({ours}) "
-        f"ORDER BY {counted.lead}.opened_on, {counted.lead}.id LIMIT 1",
-        counted.values,
+        f"SELECT {lead}.office, {lead}.year, {lead}.n, {lead}.opened_on {counted.selection} "
+        f"AND {lead}.opened_on <= :day AND {status} IN ({words(OPEN_SUPERVISOR)}) "
+        f"ORDER BY {lead}.opened_on, {lead}.id LIMIT 1",
+        {**counted.values, "day": day.isoformat()},
     )

@@ -188,12 +188,19 @@ def _applied(connection: sqlite3.Connection) -> list[str]:
 
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file with steps that this program does not know.
+    """Refuse a file with steps that this program does not know, or with none.
 
     Raises:
-        Damaged: a newer program wrote it.
+        Damaged: a newer program wrote it, or another program changed it.
     """
     applied = _applied(connection)
+    if not applied:
+        raise Damaged(
+            _(
+                "{path} does not say which asn-netral made it: another program changed the file. "
+                "Restore a backup with `asn-netral restore`."
+            ).format(path=path)
+        )
     if tuple(applied) != MIGRATIONS[: len(applied)]:
         raise Damaged(
             _(

@@ -122,18 +122,35 @@ def persons(store: Store, first: date, last: date) -> list[Row]:
     )
 
 
+_STATUS_THEN = (
+    "coalesce((SELECT s.to_status FROM status_change s WHERE s.report = r.id "
+    "AND s.subject IS NULL AND s.effective_on <= :last ORDER BY s.k DESC LIMIT 1), 'received')"
+)
+_LEFT_ON = (
+    "(SELECT max(s.effective_on) FROM status_change s WHERE s.report = r.id "
+    "AND s.subject IS NULL AND s.effective_on BETWEEN :first AND :last "
+    f"AND ({phase_of('s.to_status')}) <> 'S')"
+)
+_TOUCHED = (
+    "(SELECT id FROM report WHERE opened_on BETWEEN :first AND :last UNION "
+    "SELECT report FROM status_change WHERE subject IS NULL "
+    "AND effective_on BETWEEN :first AND :last) t JOIN report r ON r.id = t.id"
+)
+"""SQL: the few reports of a period, found before anything is asked of each."""
+
+
+def came_and_left(store: Store, first: date, last: date) -> list[Row]:
+    """New and closed cases of a period: office, year, n, region, fresh, moved_on (see `annex`)."""
+    return _of_period(store, first, last, "r.office, r.year, r.n, r.region")
+
+
 def annex(store: Store, first: date, last: date) -> list[Row]:
     """New and closed cases of a period, without anything that names a person.
 
     Columns: office, year, n, register, kind, submitted_on, event_on, stage, region, classes
-    (words of position classes, by commas), form, status, fresh, moved_on (the last move of
-    the period that left the supervisor, or None).
+    (words of position classes, by commas), form, status at the period's end, fresh, moved_on
+    (the last move of the period that left the supervisor for good, or None).
     """
-    left = (
-        "SELECT max(s.effective_on) FROM status_change s WHERE s.report = r.id "
-        "AND s.subject IS NULL AND s.effective_on BETWEEN :first AND :last "
-        f"AND ({phase_of('r.status')}) <> 'S' AND ({phase_of('s.to_status')}) <> 'S'"
-    )
     register = (
         "SELECT group_concat(number, ', ') FROM report_number b "
         "WHERE b.report = r.id AND b.kind = 'register'"
@@ -142,12 +159,19 @@ def annex(store: Store, first: date, last: date) -> list[Row]:
         "SELECT group_concat(DISTINCT p.position_class) FROM report o "
         "JOIN subject p ON p.report = o.id WHERE o.id = r.id OR o.lead = r.id"
     )
+    columns = (
+        f"r.office, r.year, r.n, ({register}) AS register, r.kind, r.submitted_on, r.event_on, "
+        f"{STAGE} AS stage, r.region, ({classes}) AS classes, r.form"
+    )
+    return _of_period(store, first, last, columns, STAGE_JOIN)
+
+
+def _of_period(store: Store, first: date, last: date, columns: str, join: str = "") -> list[Row]:
     return store.rows(
-        f"SELECT * FROM (SELECT r.office, r.year, r.n, ({register}) AS register, r.kind, "
-        f"r.submitted_on, r.event_on, {STAGE} AS stage, r.region, ({classes}) AS classes, r.form, "
-        f"r.status, {_IN_PERIOD} AS fresh, ({left}) AS moved_on FROM report r {STAGE_JOIN} "
-        f"WHERE r.lead IS NULL AND {CASE_KINDS}) WHERE fresh OR moved_on IS NOT NULL "
-        "ORDER BY office, year, n",
+        f"SELECT *, iif(({phase_of('status')}) <> 'S', left_on, NULL) AS moved_on FROM ("
+        f"SELECT {columns}, {_STATUS_THEN} AS status, {_IN_PERIOD} AS fresh, {_LEFT_ON} AS left_on "
+        f"FROM {_TOUCHED} {join} WHERE r.lead IS NULL AND {CASE_KINDS} AND r.opened_on <= :last) "
+        "WHERE fresh OR moved_on IS NOT NULL ORDER BY office, year, n",
         {"first": first.isoformat(), "last": last.isoformat()},
     )
 

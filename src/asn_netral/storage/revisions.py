@@ -8,9 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from asn_netral.domain.balance import Balance
-from asn_netral.storage.ledger import Things, recommendations, supervisor, things
+from asn_netral.storage.ledger import balances, things
 from asn_netral.storage.store import Store
-from asn_netral.storage.waiting import at_ppk
 
 _MANY = 500
 
@@ -75,24 +74,16 @@ def by_record(store: Store, period: Counted, *, every: bool) -> dict[int, Balanc
     """
     counted = things(period.unit, period.by, region=period.region)
     narrow = "" if every else " AND r.id IN (SELECT id FROM temp.revised)"
-    counted = counted._replace(key="CAST(r.id AS TEXT)", source=f"{counted.source}{narrow}")
-    return {int(key or 0): found for key, found in _balances(store, period, counted).items()}
+    counted = counted._replace(keys=("CAST(r.id AS TEXT)",), where=f"{counted.where}{narrow}")
+    (found,) = balances(store, counted, period.first, period.last)
+    return {int(key or 0): each for key, each in found.items()}
 
 
 def whole(store: Store, period: Counted) -> Balance:
     """The balance of a period over everything that is counted."""
-    counted = things(period.unit, period.by, region=period.region)._replace(key="'all'")
-    return _balances(store, period, counted).get("all") or Balance.empty()
-
-
-def _balances(store: Store, period: Counted, counted: Things) -> dict[str | None, Balance]:
-    first, last = period.first, period.last
-    if period.unit == "recommendations":
-        return recommendations(store, counted, first, last)
-    found = supervisor(store, counted, first, last)
-    for key, balance in at_ppk(store, period.unit, counted, first, last).items():
-        found.setdefault(key, Balance.empty()).add(balance)
-    return found
+    counted = things(period.unit, period.by, region=period.region)._replace(keys=("'all'",))
+    (found,) = balances(store, counted, period.first, period.last)
+    return found.get("all") or Balance.empty()
 
 
 def first_entries(store: Store, records: Collection[int]) -> dict[int, int]:

@@ -20,9 +20,9 @@ from asn_netral.storage.journal import (
     in_force,
     undo_links,
 )
+from asn_netral.storage.naming import name_of
 from asn_netral.storage.store import Store
 from asn_netral.storage.tables import TABLES, Table
-from asn_netral.storage.verify import name_of
 
 
 def last_in_force(store: Store) -> Entry:

@@ -21,8 +21,12 @@ from asn_netral.storage.digest import (
     record_digest,
     texts_of_records,
 )
+from asn_netral.storage.naming import name_of
 from asn_netral.storage.store import LANGUAGE_MARKS, Store
 from asn_netral.storage.tables import TABLES
+
+NAMED = 5
+"""Days of a calendar that are named at most."""
 
 
 class Finding(NamedTuple):
@@ -146,14 +150,16 @@ def derived(store: Store, regions: Sequence[str]) -> Iterator[Finding]:
     try:
         calendar = stored(store)
         days, own = set(calendar.national_days()), set(calendar.region_days(regions))
-    except (ValueError, KeyError, TypeError):  # the body is no calendar: its record tells why
-        days, own = set(), set()
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return  # the body is no calendar: its record tells why
     execute = store.connection.execute
-    listed = set(execute("SELECT day, stage, kind FROM main.calendar"))
-    listed_own = set(execute("SELECT region, day, stage, kind FROM main.calendar_region"))
-    if listed != days or listed_own != own:
-        sentence = _("The days of the calendar are not those that its stages give.")
-        yield Finding("calendar", None, None, sentence)
+    wrong = set(execute("SELECT day, stage, kind FROM main.calendar")) ^ days
+    listed = set(execute("SELECT region, day, stage, kind FROM main.calendar_region"))
+    named = sorted({row[0] for row in wrong} | {f"{row[1]} ({row[0]})" for row in listed ^ own})
+    if named:
+        told = ", ".join(named[:NAMED]) + (" …" if len(named) > NAMED else "")
+        sentence = _("Days of the calendar are not those that its stages give: {days}.")
+        yield Finding("calendar", None, None, sentence.format(days=told))
 
 
 def _erased(store: Store) -> dict[int, int]:
@@ -204,16 +210,3 @@ def _record_finding(store: Store, code: str, pos: int, record: int) -> Finding:
             "{record} does not fit entry {pos}: another program changed, deleted or restored it."
         )
     return Finding(code, pos, name, sentence.format(record=name, pos=pos))
-
-
-def name_of(store: Store, record: int) -> str:
-    """A record as people name it: a report's number, or the kind of thing and its id."""
-    for source in ("report", "report_history"):
-        row = store.row(f"SELECT office, year, n FROM {source} WHERE id = ? LIMIT 1", (record,))
-        if row:
-            return f"{row['office']}/{row['year']}/{row['n']:04d}"
-    for table in TABLES:
-        for source in (table.name, f"{table.name}_history"):
-            if store.row(f"SELECT 1 FROM {source} WHERE {table.record} = ? LIMIT 1", (record,)):
-                return f"{table.name} {record & 0xFFFFFFFF}"
-    return f"record {record & 0xFFFFFFFF}"

@@ -1,8 +1,8 @@
-"""The ledger at BKN and the PPK: a forwarded case is open while one of its persons waits.
+"""The ledger at BKN and the PPK of the cases whose rows of persons can be one person.
 
-Whether a case waits on a day depends on its status and on the follow-up of every person in
-all its reports, so each forwarded case is walked through once, day by day. Cases that were
-never forwarded are not looked at.
+A forwarded case is open while one of its persons waits. Where several rows may tell of the same
+person (reports joined to one case, a person named again), each such case is walked through
+once, day by day; all others are posted by their stories.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from asn_netral.domain.balance import Balance
 from asn_netral.domain.status import FOLLOW_UP_PHASE_OF
-from asn_netral.storage.ledger import Things
 from asn_netral.storage.store import Store
 from asn_netral.storage.summary import reached
+from asn_netral.storage.walk import JOINED, Things
 
 _FINISHED = frozenset(word for word, phase in FOLLOW_UP_PHASE_OF.items() if phase == "C")
 
@@ -28,40 +28,43 @@ Persons = dict[tuple[int, int | None], str]
 
 
 class _Thing(NamedTuple):
-    """One counted thing of a case: its group, its first day, its person (None: the case)."""
+    """One counted thing of a case: its first day, its person (None: the case), its groups."""
 
-    group: str | None
     opened: str
     person: str | None
+    groups: tuple[str | None, ...]
 
 
 def at_ppk(
-    store: Store, unit: str, counted: Things, first: date, last: date
-) -> dict[str | None, Balance]:
-    """The balance at BKN/PPK by group; both days belong to the period."""
-    found: dict[str | None, Balance] = {}
-    wanted = _wanted(store, unit, counted)
+    store: Store, counted: Things, first: date, last: date
+) -> Iterator[tuple[int, str | None, Balance]]:
+    """The balances at BKN/PPK of the things of such cases; both days belong to the period.
+
+    Yields:
+        Place of the grouping among the keys of `counted`, group, balance of one thing.
+    """
+    wanted = _wanted(store, counted)
     days = (first.isoformat(), last.isoformat())
     for lead, events, persons in _cases(store, set(wanted)):
         for thing in wanted.get(lead, ()):
-            if thing.group not in found:
-                found[thing.group] = Balance.empty()
-            balance = found[thing.group]
-            changes = _changes(events, persons, thing.person)
-            _post(balance, changes, thing.opened, *days)
-    return found
+            balance = Balance.empty()
+            _post(balance, _changes(events, persons, thing.person), thing.opened, *days)
+            for at, group in enumerate(thing.groups):
+                yield at, group, balance
 
 
-def _wanted(store: Store, unit: str, counted: Things) -> dict[int, list[_Thing]]:
-    """The things of each case that was ever forwarded."""
-    person = "coalesce(p.person, p.report || '.' || p.k)" if unit == "persons" else "NULL"
+def _wanted(store: Store, counted: Things) -> dict[int, list[_Thing]]:
+    """The things of each case that was ever forwarded, where rows are perhaps one person."""
+    lead = counted.lead
+    person = "coalesce(p.person, p.report || '.' || p.k)" if counted.unit == "persons" else "NULL"
     sql = (
-        f"SELECT {counted.lead}.id, {counted.key}, {counted.opened}, {person} "
-        f"{counted.source} AND {reached('forwarded', counted.lead)}"
+        f"SELECT {lead}.id, {counted.opened}, {person}, {', '.join(counted.keys)} "
+        f"{counted.selection} AND {reached('forwarded', lead)} AND ({lead}.id IN {JOINED} "
+        f"OR {lead}.id IN (SELECT report FROM subject WHERE person IS NOT NULL))"
     )
     found: dict[int, list[_Thing]] = {}
-    for lead, *rest in store.connection.execute(sql, counted.values):
-        found.setdefault(lead, []).append(_Thing(*rest))
+    for record, opened, named, *groups in store.connection.execute(sql, counted.values):
+        found.setdefault(record, []).append(_Thing(opened, named, tuple(groups)))
     return found
 
 

@@ -22,7 +22,7 @@ def integrity(desk: Desk, store: Store) -> Iterator[Finding]:
         sentence = _("The file is damaged: {detail}").format(detail=text.splitlines()[-1])
         yield Finding("integrity", sentence, restoring(desk.path), damaged=True)
     for table, count in health.foreign_keys(store).items():
-        sentence = _("{count} rows of {table} belong to reports that are not there.")
+        sentence = _("{count} rows of {table} belong to a report or an entry that is not there.")
         yield Finding(
             "integrity",
             sentence.format(count=count, table=table),

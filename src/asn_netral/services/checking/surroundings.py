@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from asn_netral.locale import _
@@ -37,8 +38,8 @@ MARKS = {".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".stfolder": "Synct
 """What such a program leaves in the folder it keeps."""
 
 NETWORK = frozenset(
-    "nfs nfs4 cifs smb smb2 smb3 smbfs afs afpfs ncpfs davfs davfs2 9p fuse.sshfs fuse.rclone "
-    "fuse.davfs2 fuse.gvfsd-fuse ceph glusterfs lustre".split()
+    "nfs nfs4 cifs smb smb2 smb3 smbfs afs afpfs ncpfs webdav davfs davfs2 9p fuse.sshfs "
+    "fuse.rclone fuse.davfs2 fuse.gvfsd-fuse ceph glusterfs lustre".split()
 )
 """Kinds of file systems on which locks of several machines do not hold."""
 
@@ -112,19 +113,41 @@ def network_kind(path: Path) -> str | None:
         drive = f"{real.drive}\\"
         far = drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive) == remote
         return "SMB" if far else None
-    mounts = Path("/proc/mounts")
-    return kind_of_mount(real, mounts.read_text()) if mounts.is_file() else None
+    return kind_of_mount(real, mounts_of_mac() if sys.platform == "darwin" else mounts_of_linux())
 
 
-def kind_of_mount(path: Path, mounts: str) -> str | None:
-    """The network file system of a path by a table of mounts (as in /proc/mounts)."""
+Mounts = Iterable[tuple[str, str]]
+"""Where file systems are mounted, and of what kind they are."""
+
+
+def kind_of_mount(path: Path, mounts: Mounts) -> str | None:
+    """The network file system that a path stands on; None for one of this machine."""
     best, kind = -1, ""
-    for line in mounts.splitlines():
-        where, what = line.split(" ")[1:3]
-        folder = Path(where.replace("\\040", " "))
+    for where, what in mounts:
+        folder = Path(where)
         if path.is_relative_to(folder) and len(folder.parts) > best:
             best, kind = len(folder.parts), what
     return kind if kind in NETWORK else None
+
+
+def mounts_of_linux(table: Path = Path("/proc/mounts")) -> Mounts:
+    """The mounts of a table as Linux keeps it; none where there is no such table."""
+    for line in table.read_text().splitlines() if table.is_file() else ():
+        where, what = line.split(" ")[1:3]
+        yield where.replace("\\040", " "), what
+
+
+def mounts_of_mac(program: str = "/sbin/mount") -> Mounts:
+    """The mounts as macOS lists them: ``//server/share on /Volumes/share (smbfs, nodev)``."""
+    import subprocess
+
+    try:
+        listed = subprocess.run([program], capture_output=True, text=True, timeout=5, check=True)  # noqa: S603 - the system's own program, without words of anybody's
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return
+    for line in listed.stdout.splitlines():
+        if match := re.fullmatch(r".*? on (/.*) \(([^ ,)]+).*\)", line):
+            yield match[1], match[2]
 
 
 def names(path: Path) -> Iterator[Finding]:

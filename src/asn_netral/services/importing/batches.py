@@ -58,17 +58,25 @@ def shown(desk: Desk, n: int) -> dict[str, Any]:
         NotFound: there is no such batch, or it was taken back.
     """
     with desk.open() as store:
-        row = _found(store, n)
-        held = batches.entry_data(store, row["entry"]).get("held_rows", [])
-        assert isinstance(held, list)  # noqa: S101 - written so by the import
+        row = found_batch(store, n)
         return {
             **_batch(row),
             "added_reports": [_report(each) for each in batches.added_reports(store, row["id"])],
             "changed_reports": [
                 _report(each) for each in batches.changed_reports(store, row["entry"])
             ],
-            "held_rows": [each for each in held if each["file"] == row["file"]],
+            "held_rows": held_rows(store, row),
         }
+
+
+def held_rows(store: Store, batch: Row) -> list[dict[str, Any]]:
+    """The rows that a batch held, with the number of the report that each has become since."""
+    held = batches.entry_data(store, batch["entry"]).get("held_rows", [])
+    assert isinstance(held, list)  # noqa: S101 - written so by the import
+    held = [each for each in held if each["file"] == batch["file"]]
+    entered = batches.entered_rows(store, batch["sha256"]) if held else []
+    became = {(row["sheet"], row["row"]): number_of(row) for row in entered}
+    return [{**each, "entered": became.get((each.get("sheet"), each["row"]))} for each in held]
 
 
 def _report(row: Row) -> dict[str, Any]:
@@ -81,7 +89,12 @@ def _report(row: Row) -> dict[str, Any]:
     }
 
 
-def _found(store: Store, n: int) -> Row:
+def found_batch(store: Store, n: int) -> Row:
+    """The row of a batch in force.
+
+    Raises:
+        NotFound: there is no such batch, or it was taken back.
+    """
     row = batches.batch(store, n)
     if row is not None:
         return row
@@ -102,7 +115,7 @@ def undo_batch(
         Refused: records were changed since; they are named.
     """
     with desk.open(write=True) as store:
-        row = _found(store, n)
+        row = found_batch(store, n)
         together = [each["n"] for each in batches.batches(store) if each["entry"] == row["entry"]]
         entry = journal.entry_at(store, row["entry"])
         try:

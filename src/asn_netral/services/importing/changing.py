@@ -11,6 +11,7 @@ from asn_netral.domain.subject import SubjectDraft
 from asn_netral.locale import N_, _
 from asn_netral.services import vault
 from asn_netral.services.importing.comparing import Comparison, Edit
+from asn_netral.services.importing.steps import Correction, before_last
 from asn_netral.storage import bulk, handling
 from asn_netral.storage.change import Change, Value
 from asn_netral.storage.persons import first_of_person
@@ -26,14 +27,18 @@ class Changer:
         """Take the entry and the day of the import."""
         self._store, self._change, self._recorded_on = store, change, recorded_on
         self._persons = first_of_person(store)
+        self._last: dict[int, str] = {}
 
     def apply(self, draft: ReportDraft, found: Comparison, state: bulk.State) -> None:
         """Write the edits and the new persons of one report.
 
         Raises:
-            FieldError: the status cannot follow from the present one.
+            FieldError: the status cannot follow from the present one, or its day does not
+                fit; nothing was written.
         """
         record: int = state.report["id"]
+        self._check(draft, found, state)
+        correction = self._correction(found, state)
         values = self._values(record, found)
         self._opened(values, state)
         self._kind(values, found, state)
@@ -42,12 +47,44 @@ class Changer:
         texts = {each.field: _plain(each.new) for each in found.of("report_text")}
         if texts:
             self._change.update("report_text", (record,), texts)
+        if correction is not None:
+            correction.write(self._change, draft.status_on)
+        for edit in found.of("step"):
+            if edit.field == "document":
+                key = (record, edit.k)
+                self._change.update("status_change", key, {"document": _plain(edit.new)})
         self._status(draft, found, state)
+        self._last.pop(record, None)
         for person in found.persons:
             self._person(record, person, state)
         self._follow_ups(draft, found, state)
         for identity in found.protected:
             vault.write(self._store, self._change, record, identity)
+
+    def _check(self, draft: ReportDraft, found: Comparison, state: bulk.State) -> None:
+        """Refuse what cannot be, before anything is written."""
+        report = state.report
+        if not found.of("status"):
+            kind = next((each.new for each in found.of("report") if each.field == "kind"), None)
+            if kind is not None and report["status"] != start(report["kind"]):
+                check_fits(report["status"], str(kind))
+            return
+        if report["lead"] is not None:
+            raise FieldError("status-joined", _(_JOINED))
+        check_fits(draft.status, draft.kind or report["kind"])
+        told, last = draft.status_on, self._last_step(state)
+        if told and told.isoformat() < last:
+            raise FieldError("status-before-last", before_last(told.isoformat(), last))
+
+    def _correction(self, found: Comparison, state: bulk.State) -> Correction | None:
+        day = next((each for each in found.of("step") if each.field == "status_on"), None)
+        return Correction(self._store, state, day.k, str(day.new)) if day else None
+
+    @staticmethod
+    def _last_step(state: bulk.State) -> str:
+        """The day of the supervisor's last step."""
+        last: str = state.moves[-1]["effective_on"] if state.moves else state.report["opened_on"]
+        return last
 
     def _values(self, record: int, found: Comparison) -> dict[str, Value]:
         """Write numbers, tags and persons; return what stands in the report's own row."""
@@ -90,32 +127,21 @@ class Changer:
 
     @staticmethod
     def _kind(values: dict[str, Value], found: Comparison, state: bulk.State) -> None:
-        """A corrected kind must fit the status; a start becomes the start of the new kind."""
+        """With a corrected kind a start becomes the start of the new kind."""
         kind = values.get("kind")
-        if not isinstance(kind, str) or any(edit.table == "status" for edit in found.edits):
-            return
-        if state.report["status"] == start(state.report["kind"]):
-            values["status"] = start(kind)
-        else:
-            check_fits(state.report["status"], kind)
+        told = isinstance(kind, str) and not found.of("status")
+        if told and state.report["status"] == start(state.report["kind"]):
+            values["status"] = start(str(kind))
 
     def _status(self, draft: ReportDraft, found: Comparison, state: bulk.State) -> None:
-        edit = next((each for each in found.edits if each.table == "status"), None)
-        if edit is None:
+        if not found.of("status"):
             return
         report = state.report
-        if report["lead"] is not None:
-            raise FieldError("status-joined", _(_JOINED))
-        kind = draft.kind or report["kind"]
-        check_fits(draft.status, kind)
         now: str = report["status"]
-        path = usual_path(kind, draft.status)
+        path = usual_path(draft.kind or report["kind"], draft.status)
         path = path[path.index(now) :] if now in path else (now, draft.status)
         told = draft.status_on.isoformat() if draft.status_on else None
-        last = state.moves[-1]["effective_on"] if state.moves else report["opened_on"]
-        if told and told < last:
-            raise FieldError("status-before-last", _before_last(told, last))
-        effective_on = max(told or self._recorded_on, last)
+        effective_on = max(told or self._recorded_on, self._last_step(state))
         for place, (earlier, later) in enumerate(pairwise(path), 1):
             is_last = place == len(path) - 1
             handling.write_move(
@@ -168,8 +194,8 @@ class Changer:
     ) -> None:
         told = draft.status_on.isoformat() if draft and draft.status_on else None
         steps = [START_FOLLOW_UP, to] if now is None and to != START_FOLLOW_UP else [to]
-        moves = [move.effective_on for move in handling.moves(self._store, record)]
-        effective_on = max([told or self._recorded_on, *moves])
+        last = self._last.get(record) or handling.last_step_on(self._store, record) or ""
+        effective_on = self._last[record] = max(told or self._recorded_on, last)
         for step in steps:
             handling.write_move(
                 self._store,
@@ -186,8 +212,3 @@ class Changer:
 
 def _plain(value: object) -> Value:
     return value if isinstance(value, int) or value is None else str(value)
-
-
-def _before_last(told: str, last: str) -> str:
-    sentence = _("The day of the status, {told}, lies before the last move, {last}.")
-    return sentence.format(told=told, last=last)

@@ -18,7 +18,8 @@ from asn_netral.domain.person import UNKNOWN
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.services.importing.lastimport import LastImport
 from asn_netral.services.importing.outcome import Difference
-from asn_netral.services.importing.pairing import PERSON_FIELDS, paired
+from asn_netral.services.importing.pairing import PERSON_FIELDS, People
+from asn_netral.services.importing.steps import day_of_step, opened_by, step_to
 from asn_netral.services.report_add import protected_by
 from asn_netral.storage import bulk
 from asn_netral.storage.followup import of_report
@@ -29,7 +30,18 @@ REPORT_FIELDS = (
     *("event_until", "known_on", "submitted_on", "form", "reason", "in_charge"),
 )
 TEXT_FIELDS = ("description", "note", "drawn_in_by")
-_SHOWN = frozenset((*REPORT_FIELDS, "status", "follow_up", "commitments", "categories", "moved_in"))
+_SHOWN = frozenset(
+    (
+        *REPORT_FIELDS,
+        "status",
+        "follow_up",
+        "commitments",
+        "categories",
+        "moved_in",
+        "opened_on",
+        "status_on",
+    )
+)
 _PRIVATE = frozenset(("place", "district", "in_charge"))
 
 Value = str | int | None
@@ -38,6 +50,7 @@ Value = str | int | None
 FIELD_OF = {
     "moved_in": "delegated_from",
     "name": "subjects",
+    "opened_on": "status_on",
     "receipt": "receipt_number",
     "register": "register_number",
     "lhp": "lhp_number",
@@ -51,11 +64,12 @@ class Edit(NamedTuple):
     """One value of a report that a row gives anew.
 
     Attributes:
-        table: table of the value, or ``number``, ``commitments``, ``categories``, ``status``.
+        table: table of the value, or ``number``, ``tags``, ``status``, or ``step`` for what
+            is told of the move to an unchanged status: its day and its document.
         field: its column, or the kind of a number.
         new: the new value; a tuple for commitments and categories.
         old: the present value.
-        k: the person concerned, for table ``subject``.
+        k: the person concerned, for table ``subject``; the move, for ``step``.
     """
 
     table: str
@@ -105,10 +119,11 @@ def _shown(value: object) -> str | None:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def compare(store: Store, draft: ReportDraft, state: bulk.State) -> Comparison:
-    """Compare what rows tell with a report as it stands."""
-    found = [*_of_report(draft, state), *_of_text(draft, state), *_of_numbers(draft, state)]
-    pairs, persons = paired(draft.subjects, state.subjects)
+def compare(store: Store, draft: ReportDraft, state: bulk.State, people: People) -> Comparison:
+    """Compare what rows tell with a report as it stands, and its persons."""
+    found = [*_of_report(store, draft, state), *_of_text(draft, state), *_of_numbers(draft, state)]
+    found.extend(_of_step(store, draft, state))
+    pairs, persons = people.paired(draft.subjects)
     for person, row in pairs:
         found.extend(_of_person(person, row))
     record: int = state.report["id"]
@@ -123,10 +138,14 @@ def compare(store: Store, draft: ReportDraft, state: bulk.State) -> Comparison:
         if last == edit.new:
             continue  # the file says what it said; an officer changed the report since
         (edits if last == edit.old else conflicts).append(edit)
+    if any(edit.table == "status" for edit in (*edits, *conflicts)):
+        # The day and the document tell of the new status then, which is a further move.
+        edits = [edit for edit in edits if edit.table != "step"]
+        conflicts = [edit for edit in conflicts if edit.table != "step"]
     return Comparison(edits, conflicts, persons, protected)
 
 
-def _of_report(draft: ReportDraft, state: bulk.State) -> Iterable[Edit]:
+def _of_report(store: Store, draft: ReportDraft, state: bulk.State) -> Iterable[Edit]:
     row = state.report
     for field in REPORT_FIELDS:
         new = getattr(draft, field)
@@ -137,6 +156,9 @@ def _of_report(draft: ReportDraft, state: bulk.State) -> Iterable[Edit]:
             and not (field == "reason" and not draft.status_told)
         ):
             yield Edit("report", field, new, row[field])
+    opened = opened_by(store, draft, state)
+    if opened and opened != row["opened_on"]:
+        yield Edit("report", "opened_on", opened, row["opened_on"])
     if draft.delegated_from and draft.delegated_from != row["moved_in"]:
         yield Edit("report", "moved_in", draft.delegated_from, row["moved_in"])
     if draft.status_told and draft.status != row["status"]:
@@ -155,6 +177,18 @@ def _tags(state: bulk.State, what: str, first: Value) -> tuple[Value, ...]:
     if first is None:
         return ()
     return (first, *(map(int, further) if what == "commitment" else further))
+
+
+def _of_step(store: Store, draft: ReportDraft, state: bulk.State) -> Iterable[Edit]:
+    """What is told of the move to a status that the report has reached."""
+    move = step_to(draft.status, state) if draft.status_told else None
+    if move is None:
+        return
+    day = day_of_step(store, draft.status_on, state)
+    if day is not None and day != move["effective_on"]:
+        yield Edit("step", "status_on", day, move["effective_on"], move["k"])
+    if draft.document is not None and draft.document != move["document"]:
+        yield Edit("step", "document", draft.document, move["document"], move["k"])
 
 
 def _of_text(draft: ReportDraft, state: bulk.State) -> Iterable[Edit]:

@@ -53,6 +53,7 @@ class _Group:
         self.repeats: list[Row] = []
         self.parsed: Parsed = row.parsed
         self.persons: list[SubjectDraft] | None = None
+        self.named: set[SubjectDraft] = set()
         self.broken = bool(row.problems)
 
 
@@ -153,7 +154,8 @@ class Grouper:
         try:
             if group.persons is None:
                 group.persons = list(_persons(group.parsed))
-            more = [one for one in _persons(row.parsed) if one not in group.persons]
+                group.named.update(group.persons)
+            more = [one for one in _persons(row.parsed) if one not in group.named]
         except FieldError as error:
             self._refuse(row, error.code, error.sentence, "subjects")
             return False
@@ -163,6 +165,7 @@ class Grouper:
             group.repeats.append(row)
             return True
         group.persons += more
+        group.named.update(more)
         group.parsed = {**group.parsed, **new}
         group.rows.append(row)
         return True

@@ -6,6 +6,7 @@ it made, and a value that it did not change is not its own word.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from asn_netral.storage import batches
@@ -25,6 +26,7 @@ class LastImport:
         self._store, self._report = store, report
         self._imports = set(batches.imported_at(store, report))
         self._versions: dict[str, list[Row]] = {}
+        self._persons: dict[int | None, list[Row]] | None = None
 
     def last(self, edit: Edit) -> object:
         """The value of an edit's field as an import last wrote it; its old one if never."""
@@ -35,11 +37,14 @@ class LastImport:
         if edit.table == "number":
             rows = [row for row in self._rows("report_number") if row["kind"] == edit.field]
             return self._followed(rows, "number")
-        table = "report" if edit.table == "status" else edit.table
-        rows = self._rows(table)
-        if edit.k is not None:
-            rows = [row for row in rows if row["k"] == edit.k]
-        return self._followed(rows, edit.field)
+        if edit.table == "step":
+            column = {"status_on": "effective_on"}.get(edit.field, edit.field)
+            return self._followed(self._steps(edit), column)
+        if edit.table == "subject":
+            return self._followed(self._of_person(edit.k), edit.field)
+        return self._followed(
+            self._rows("report" if edit.table == "status" else edit.table), edit.field
+        )
 
     def _last_tags(self, edit: Edit) -> object:
         # The first value stands in the report; further ones follow it closely enough.
@@ -60,6 +65,19 @@ class LastImport:
                 last = value
             before = value
         return last
+
+    def _steps(self, edit: Edit) -> list[Row]:
+        """The versions of the moves to the status whose day or document is meant."""
+        rows = [row for row in self._rows("status_change") if row["subject"] is None]
+        status = next((row["to_status"] for row in rows if row["k"] == edit.k), None)
+        return [row for row in rows if row["to_status"] == status]
+
+    def _of_person(self, k: int | None) -> list[Row]:
+        if self._persons is None:
+            self._persons = defaultdict(list)
+            for row in self._rows("subject"):
+                self._persons[row["k"]].append(row)
+        return self._persons[k]
 
     def _rows(self, table: str) -> list[Row]:
         if table not in self._versions:

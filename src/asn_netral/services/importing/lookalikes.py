@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from asn_netral.domain.day import format_day
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.name import plain_name
 from asn_netral.locale import N_, _
@@ -39,7 +40,8 @@ class Lookalike(NamedTuple):
 
     def told(self, number: str) -> str:
         """Why the row was held."""
-        return _(REASONS[self.reason]).format(number=number, day=self.event_on)
+        day = format_day(date.fromisoformat(self.event_on), "medium")
+        return _(REASONS[self.reason]).format(number=number, day=day)
 
 
 def lookalikes(

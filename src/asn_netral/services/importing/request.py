@@ -33,6 +33,9 @@ class Request:
         lookalikes: what to do with rows that look like a recorded report.
         opening: the day of an opening balance.
         every_row: keep what became of every row, not only of those to look at.
+        decided: (sheet, row) of rows held before → the report to be handled together with,
+            None for none. Given, only these rows are taken.
+        decides: number of the batch that held them.
         ask: asks a person which field an unclear heading is; None: nobody can be asked.
     """
 
@@ -47,6 +50,8 @@ class Request:
     lookalikes: Lookalikes = "hold"
     opening: date | None = None
     every_row: bool = False
+    decided: Mapping[tuple[str | None, int], int | None] | None = None
+    decides: int | None = None
     ask: Ask | None = None
     progress: Progress | None = None
 

@@ -49,6 +49,11 @@ class Row:
         self.own = False
         self.fresh: bool | None = None
 
+    @property
+    def place(self) -> tuple[str | None, int]:
+        """Where it stands in its file."""
+        return self.sheet, self.number
+
 
 class Note(NamedTuple):
     """Something the reader settled by itself, once for all rows it concerns."""

@@ -154,6 +154,13 @@ class _Import:
                 ).format(plan=result.plan, wanted=printable(wanted[:70]))
             )
         counts = result.counts
+        if request.decided is not None and self._settler.met != request.decided.keys():
+            raise Refused(
+                _(
+                    "The held rows are read differently now than then; import the file again, "
+                    "with --lookalikes."
+                )
+            )
         if request.dry_run or (counts[REJECTED] and not request.partial):
             raise _TakenBackError
         result.applied = True
@@ -163,7 +170,10 @@ class _Import:
         self._change.data.update(
             batches=self._batches, plan=result.plan, **{k: v for k, v in counts.items() if v}
         )
-        self._change.data.update(self._settler.journal())
+        if held := self._settler.held:
+            self._change.data.update(held_rows=held, read_as=self._tables.kept())
+        if request.decides is not None:
+            self._change.data["decides"] = request.decides
 
     def _plan(self) -> str:
         request = self._request
@@ -174,7 +184,7 @@ class _Import:
         asked = (request.lookalikes, request.opening, self._constants, columns)
         text = repr(asked)
         self._digest.update(text.encode())
-        self._digest.update(self._settler.digest.digest())
+        self._digest.update(self._settler.teller.digest.digest())
         return self._digest.hexdigest()[:16]
 
     def _sheet(self, book: Book, sheet: Sheet, table: Table) -> None:
@@ -184,7 +194,8 @@ class _Import:
         self._constants.append(sorted(fixed.items()))
         sequence = sequence_column(table.headings)
         reader = RowReader(columns, fixed, self._context, sequence)
-        self._settler.headings, self._settler.sheet = reader.headings, sheet.name
+        self._settler.teller.headings = reader.headings
+        self._settler.sheet = sheet.name
         grouper = Grouper(self._context, fixed, reader.headings)
         swift = SwiftReader(reader, fixed, self._settler.lane)
         rows = self._rows(book, sheet, table, reader, swift)
@@ -202,10 +213,7 @@ class _Import:
                 waiting.clear()
         self._settler.settle(waiting)
         for ignored in table.ignored:
-            self._result.counts[IGNORED] += 1
-            self._result.rows.append(
-                RowOutcome(book.name, sheet.name, ignored.row, IGNORED, why=ignored.why)
-            )
+            self._ignore(book, sheet, ignored.row, ignored.why)
         self._tables.tell_notes(reader)
 
     def _rows(
@@ -224,9 +232,11 @@ class _Import:
                     count += len(row.rows) if isinstance(row, Stretch) else 1
                     yield row
                     continue
-                self._result.counts[IGNORED] += 1
-                self._result.rows.append(
-                    RowOutcome(book.name, sheet.name, row.number, IGNORED, why="empty")
-                )
+                self._ignore(book, sheet, row.number, "empty")
             if progress and whole:
                 progress(book.name, count, book.done())
+
+    def _ignore(self, book: Book, sheet: Sheet, row: int, why: str) -> None:
+        if self._request.decided is None:
+            self._result.counts[IGNORED] += 1
+            self._result.rows.append(RowOutcome(book.name, sheet.name, row, IGNORED, why=why))

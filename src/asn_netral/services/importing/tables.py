@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from asn_netral.domain.field import Context
+from asn_netral.domain.field import Context, Field
 from asn_netral.domain.text import quoted
 from asn_netral.errors import Refused
 from asn_netral.locale import _, ngettext
 from asn_netral.services.importing import profiles
-from asn_netral.services.importing.mapping import Column, Options, known_with, map_columns
+from asn_netral.services.importing.mapping import Column, Options, known_with, map_columns, named
 from asn_netral.services.importing.questions import (
     Question,
     answered,
@@ -24,6 +24,8 @@ from asn_netral.sources.table import Table, find_table
 from asn_netral.storage.store import Store
 
 EXAMPLES = 3
+_FREE = ("document", "reason")
+"""Fields in free words, which may name a person."""
 
 
 class Tables:
@@ -42,6 +44,17 @@ class Tables:
         self._sheets = request.sheets or (profile.sheets if profile else ())
         self.known = known_with([*self._options.mapped, *profiles.headings(store)])
         self.told: list[str] = []
+
+    def kept(self) -> dict[str, object]:
+        """How the files were read, for another time; of personal constants only the name."""
+        fields = {name: named(name, "--set") for name in self._options.constants}
+        again = sorted({field.option for field in fields.values() if _personal(field)})
+        fixed = {
+            fields[name].option: value
+            for name, value in self._options.constants.items()
+            if fields[name].option not in again
+        }
+        return {"map": dict(self._options.mapped), "set": fixed, "again": again}
 
     def ask(self) -> None:
         """Let a person settle what is not clear, before anything is locked for writing."""
@@ -156,5 +169,13 @@ class Tables:
                 )
         for column, kinds in told.items():
             if kinds > EXAMPLES:
-                sentence = _("{column}: and {count} more readings of this sort.")
+                sentence = ngettext(
+                    "{column}: and {count} more reading of this sort.",
+                    "{column}: and {count} more readings of this sort.",
+                    kinds - EXAMPLES,
+                )
                 self.told.append(sentence.format(column=column, count=kinds - EXAMPLES))
+
+
+def _personal(field: Field) -> bool:
+    return field.personal or field.vault or field.key in _FREE

@@ -18,8 +18,8 @@ from asn_netral.services.settings import Letter, letter_of
 from asn_netral.services.summaries.asked import standing
 from asn_netral.services.summaries.pictured import place_of
 from asn_netral.storage import recap
+from asn_netral.storage.entry_named import resolve
 from asn_netral.storage.fingerprints import fingerprint_at
-from asn_netral.storage.journal import resolve
 from asn_netral.storage.snapshot import known_at
 from asn_netral.storage.store import Row
 

@@ -18,14 +18,12 @@ class Line:
         code: the group's code; None where it is not known, and for the total.
         previous_closing: open at the supervisor before the period by what the document sent
             before was counted from; None without one.
-        overdue: things with a clock passed on the last day; None when not asked for.
     """
 
     code: str | None
     name: str
     balance: Balance
     previous_closing: int | None = None
-    overdue: int | None = None
 
     @property
     def revised(self) -> int | None:

@@ -14,7 +14,7 @@ from asn_netral.errors import Usage
 from asn_netral.services.desk import Desk
 from asn_netral.storage.asof import as_of
 from asn_netral.storage.calendar import shadow_calendar
-from asn_netral.storage.journal import resolve
+from asn_netral.storage.entry_named import resolve
 from asn_netral.storage.snapshot import known_at
 from asn_netral.storage.store import Store
 

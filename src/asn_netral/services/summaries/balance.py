@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from asn_netral.domain.balance import Balance, total
+from asn_netral.domain.lateness import Lateness
 from asn_netral.errors import Damaged
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
@@ -19,19 +21,24 @@ from asn_netral.services.summaries.grouping import (
     in_order,
     moved_at_all,
 )
-from asn_netral.services.summaries.overdue import overdue
+from asn_netral.services.summaries.overdue import add_rest, by_stories
 from asn_netral.services.summaries.question import Question, asked
 from asn_netral.services.summaries.tables import NAMED, region_name
 from asn_netral.storage import ledger
 from asn_netral.storage.asof import as_of
 from asn_netral.storage.fingerprints import fingerprint_at
-from asn_netral.storage.recap import annex, nil_regions, open_on
+from asn_netral.storage.recap import came_and_left, nil_regions, open_on
 from asn_netral.storage.store import Store
-from asn_netral.storage.waiting import at_ppk
+from asn_netral.storage.walk import Things
 
 __all__ = ["Ledger", "Line", "Question", "Weekly", "asked", "balance", "weekly"]
 
-Groups = dict[str | None, Balance]
+
+class _Sent(NamedTuple):
+    """What a document sent before said to be open: by group, and the cases with their region."""
+
+    groups: ledger.Groups
+    numbers: Mapping[str, str]
 
 
 def balance(desk: Desk, question: Question) -> Ledger:
@@ -41,9 +48,10 @@ def balance(desk: Desk, question: Question) -> Ledger:
         NotFound, Refused: the file or an entry is not there.
         Damaged: the postings do not add up; the cases are named.
     """
-    previous, was = _sent_before(desk, question)
+    previous = _sent_before(desk, question)
     with standing(desk, question.known_at) as (store, pos):
-        return _ledger(desk, store, question, fingerprint_at(store, pos), previous, was)
+        (found,) = _groups(desk, store, question, (question.group,))
+        return _ledger(desk, store, question, fingerprint_at(store, pos), found, previous)
 
 
 def weekly(desk: Desk, question: Question) -> Weekly:
@@ -52,20 +60,20 @@ def weekly(desk: Desk, question: Question) -> Weekly:
     Raises:
         NotFound, Refused, Damaged: as `balance`.
     """
-    question = replace(question, clocks=True)
-    previous, was = _sent_before(desk, question)
+    previous = _sent_before(desk, question)
     period = question.period
     with standing(desk, question.known_at) as (store, pos):
         mark = fingerprint_at(store, pos)
-        found = _ledger(desk, store, question, mark, previous, was)
+        groups = (question.group, "stage", "commitment")
+        regions, *more = _groups(desk, store, question, groups)
+        found = _ledger(desk, store, question, mark, regions, previous)
         parts = [
-            _ledger(desk, store, replace(question, group=group, clocks=False), mark, None, None)
-            for group in ("stage", "commitment")
+            _ledger(desk, store, replace(question, group=group), mark, each, None)
+            for group, each in zip(groups[1:], more, strict=True)
         ]
         heard = nil_regions(store, period.first, period.last)
-        with as_of(store, period.last):
-            oldest = ledger.oldest_open(store, _things(question, unit="cases"))
-            moved = annex(store, period.first, period.last)
+        oldest = ledger.oldest_open(store, _things(question, (None,), "cases"), period.last)
+        moved = came_and_left(store, period.first, period.last)
     told = heard | {line.code for line in found.lines if moved_at_all(line.balance)}
     expected = expected_regions(desk, question.region, question.level)
     numbers = [(number_of(row), row) for row in moved if _within(question, row["region"])]
@@ -88,27 +96,38 @@ def _within(question: Question, region: str) -> bool:
     return asked is None or region == asked or region.startswith(f"{asked}.")
 
 
-def _things(question: Question, unit: str | None = None) -> ledger.Things:
+def _things(question: Question, groups: Sequence[str | None], unit: str | None = None) -> Things:
     return ledger.things(
         unit or question.unit,
         question.by,
-        question.group,
+        groups,
         question.level == "province",
         question.region,
     )
 
 
-def _groups(store: Store, question: Question, first: date, last: date) -> Groups:
-    counted = _things(question)
-    if question.unit == "recommendations":
-        return ledger.recommendations(store, counted, first, last)
+def _groups(
+    desk: Desk, store: Store, question: Question, groups: Sequence[str | None]
+) -> list[ledger.Groups]:
+    """The balances of the question's period, for each grouping."""
+    first, last = question.period.first, question.period.last
+    counted = _things(question, groups)
+    # A case is grouped by the status that it had at the end.
+    with as_of(store, last if "status" in groups else None):
+        clocks = by_stories(desk, store, question.unit, last)
+        found = _closing_groups(store, counted, first, last, clocks)
+        add_rest(desk, store, counted, last, found)
+        return found
+
+
+def _closing_groups(
+    store: Store, counted: Things, first: date, last: date, clocks: Lateness | None = None
+) -> list[ledger.Groups]:
     try:
-        found = ledger.supervisor(store, counted, first, last)
+        found = ledger.balances(store, counted, first, last, clocks)
     except ledger.Unbalanced:
         raise _refusal(store) from None
-    for key, more in at_ppk(store, question.unit, counted, first, last).items():
-        found.setdefault(key, Balance.empty()).add(more)
-    if not all(each.sound for each in found.values()):
+    if not all(balance.sound for each in found for balance in each.values()):
         raise _refusal(store)
     return found
 
@@ -123,13 +142,15 @@ def _refusal(store: Store) -> Damaged:
     )
 
 
-def _sent_before(desk: Desk, question: Question) -> tuple[Groups | None, Mapping[str, str] | None]:
-    """What was open before the period by the document sent before: per group, and which."""
+def _sent_before(desk: Desk, question: Question) -> _Sent | None:
+    """What was open before the period by the document sent before."""
     if question.since is None:
-        return None, None
+        return None
     day = question.period.before.last
     with standing(desk, question.since) as (store, __):
-        return _groups(store, question, day, day), open_on(store, day)
+        counted = _things(question, (question.group,))
+        (groups,) = _closing_groups(store, counted, day, day)
+        return _Sent(groups, open_on(store, day))
 
 
 def _ledger(
@@ -137,17 +158,10 @@ def _ledger(
     store: Store,
     question: Question,
     mark: str,
-    previous: Groups | None,
-    was: Mapping[str, str] | None,
+    found: ledger.Groups,
+    sent: _Sent | None,
 ) -> Ledger:
-    first, last = question.period.first, question.period.last
-    if question.group == "status":
-        with as_of(store, last):
-            found = _groups(store, question, first, last)
-    else:
-        found = _groups(store, question, first, last)
-    late = overdue(desk, store, _things(question), last) if question.clocks else None
-    for code in previous or ():
+    for code in sent.groups if sent else ():
         found.setdefault(code, Balance.empty())
     calendar = desk.calendar(store)
     lines = [
@@ -155,13 +169,13 @@ def _ledger(
             code,
             group_name(desk.regions, calendar, question.group, code),
             found[code],
-            _closing(previous, code),
-            None if late is None else late.get(code, 0),
+            _closing(sent, code),
         )
         for code in in_order(found, calendar, question.group)
-        if code in (previous or ()) or found[code] != Balance.empty()
+        if (sent and code in sent.groups) or found[code] != Balance.empty()
     ]
-    now = {} if was is None else open_on(store, question.period.before.last)
+    was = sent.numbers if sent else {}
+    now = open_on(store, question.period.before.last) if sent else {}
     return Ledger(
         question=question,
         fingerprint=mark,
@@ -170,18 +184,17 @@ def _ledger(
             None,
             _("Total"),
             total(line.balance for line in lines),
-            None if previous is None else sum(line.previous_closing or 0 for line in lines),
-            None if late is None else sum(line.overdue or 0 for line in lines),
+            sum(line.previous_closing or 0 for line in lines) if sent else None,
         ),
         explained=tuple(
             (number, now.get(number) == region)
-            for number, region in sorted(now.items() ^ (was or {}).items())
+            for number, region in sorted(now.items() ^ was.items())
             if _within(question, region)
         ),
     )
 
 
-def _closing(previous: Groups | None, code: str | None) -> int | None:
-    if previous is None:
+def _closing(sent: _Sent | None, code: str | None) -> int | None:
+    if sent is None:
         return None
-    return previous.get(code, Balance.empty()).supervisor.closing
+    return sent.groups.get(code, Balance.empty()).supervisor.closing

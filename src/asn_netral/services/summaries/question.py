@@ -22,7 +22,7 @@ class Question:
         level: ``province`` puts regencies and cities together.
         known_at: entry, fingerprint or moment of what was known; None: all.
         since: fingerprint of the document sent before, to say what was revised.
-        clocks: also count what is overdue, which looks at every open case.
+        clocks: show what is overdue in tables too.
     """
 
     period: Period

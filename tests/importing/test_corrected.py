@@ -1,0 +1,168 @@
+"""A corrected file corrects the day and the document of a status that has not changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from program import Command
+from sheets import imported, reports, write_csv
+
+HEAD = ("No Register", "Kab/Kota", "Tanggal Kejadian", "Uraian", "Sumber", "Status", "Tgl Status")
+ROW = ("1/LP", "Kota Kupang", "25/09/2024", "Hadir dalam kampanye", "Laporan")
+FORWARDED = "Diteruskan ke instansi berwenang"
+
+
+@pytest.fixture(autouse=True)
+def office(asn: Command) -> None:
+    assert asn("init", "--office", "53").code == 0
+
+
+def told(
+    asn: Command,
+    folder: Path,
+    status: str,
+    day: str,
+    *more: str,
+    columns: Mapping[str, str] = MappingProxyType({}),
+    code: int = 0,
+) -> dict[str, Any]:
+    source = write_csv(
+        folder / "rekap.csv", (*HEAD, *columns), (*ROW, status, day, *columns.values())
+    )
+    return imported(asn, source, *more, code=code)
+
+
+def life(asn: Command) -> dict[str, Any]:
+    (report,) = reports(asn)
+    found: dict[str, Any] = asn("report", "history", report["number"], "--json").json
+    return found
+
+
+def moves(asn: Command) -> list[tuple[str, str, bool]]:
+    history = life(asn)
+    return [(move["to"], move["on"], move["assumed"]) for move in history["moves"]]
+
+
+def test_a_corrected_day_is_a_changed_field_and_known_from_then_on(
+    asn: Command, tmp_path: Path
+) -> None:
+    told(asn, tmp_path, "Diregistrasi", "05/10/2024")
+    found = told(asn, tmp_path, "Diregistrasi", "07/10/2024")
+    assert found["changed"] == 1
+    assert found["records"][0]["fields"] == [
+        {"field": "status_on", "old": "2024-10-05", "new": "2024-10-07"}
+    ]
+    assert moves(asn)[-1] == ("registered", "2024-10-07", False)
+    assert {move[1] for move in moves(asn)} == {"2024-10-07"}
+    assert told(asn, tmp_path, "Diregistrasi", "07/10/2024")["known"] == 1
+    assert asn("journal", "verify").code == 0
+
+
+def test_a_day_told_later_takes_the_place_of_the_assumed_one(asn: Command, tmp_path: Path) -> None:
+    told(asn, tmp_path, "Diregistrasi", "")
+    assert moves(asn)[-1] == ("registered", "2024-10-20", True)
+    assert told(asn, tmp_path, "Diregistrasi", "05/10/2024")["changed"] == 1
+    assert moves(asn)[-1] == ("registered", "2024-10-05", False)
+    opened = life(asn)["opened_on"]
+    assert opened == "2024-10-05"
+
+
+def test_persons_wait_from_the_corrected_day(asn: Command, tmp_path: Path) -> None:
+    told(asn, tmp_path, FORWARDED, "10/10/2024")
+    assert told(asn, tmp_path, FORWARDED, "08/10/2024")["changed"] == 1
+    assert moves(asn)[-2:] == [
+        ("forwarded", "2024-10-08", False),
+        ("awaiting-bkn", "2024-10-08", False),
+    ]
+
+
+def test_the_day_an_officer_put_right_stays(asn: Command, tmp_path: Path) -> None:
+    told(asn, tmp_path, "Diregistrasi", "05/10/2024")
+    run = asn(
+        *("report", "move", "1", "registered", "--on", "2024-10-06", "--correct"),
+        *("--today", "2024-10-20"),
+    )
+    assert run.code == 0, run.stderr
+    assert told(asn, tmp_path, "Diregistrasi", "05/10/2024")["known"] == 1
+    found = told(asn, tmp_path, "Diregistrasi", "07/10/2024", code=1)
+    assert [(one["code"], one["column"]) for one in found["problems"]] == [
+        ("conflict", "Tgl Status")
+    ]
+    assert moves(asn)[-1][1] == "2024-10-06"
+
+
+def test_a_day_after_a_later_move_is_a_problem_and_writes_nothing(
+    asn: Command, tmp_path: Path
+) -> None:
+    told(asn, tmp_path, "Diregistrasi", "05/10/2024")
+    later = ("report", "move", "1", "not-violation", "--on", "2024-10-08", "--today", "2024-10-20")
+    assert asn(*later).code == 0
+    before = asn("report", "show", "1", "--json").json
+    found = told(
+        *(asn, tmp_path, "Diregistrasi", "09/10/2024", "--partial"),
+        code=1,
+        columns={"Kecamatan": "Oebobo"},
+    )
+    assert [(one["code"], one["column"]) for one in found["problems"]] == [
+        ("status-after-next", "Tgl Status")
+    ]
+    assert asn("report", "show", "1", "--json").json == before
+
+
+def test_a_corrected_document_is_a_changed_field(asn: Command, tmp_path: Path) -> None:
+    told(asn, tmp_path, "Diregistrasi", "05/10/2024", columns={"Dokumen": "BA 1"})
+    found = told(asn, tmp_path, "Diregistrasi", "05/10/2024", columns={"Dokumen": "BA 2"})
+    assert [field["field"] for field in found["records"][0]["fields"]] == ["document"]
+    assert "BA 2" in json.dumps(life(asn))
+    assert (
+        told(asn, tmp_path, "Diregistrasi", "06/10/2024", columns={"Dokumen": "BA 2"})["changed"]
+        == 1
+    )
+    assert {move[1] for move in moves(asn)} == {"2024-10-06"}
+
+
+@pytest.mark.parametrize("submitted", ["", "27/09/2024"])
+def test_a_case_of_a_balance_stands_as_if_the_corrected_file_had_come_first(
+    asn: Command, tmp_path: Path, submitted: str
+) -> None:
+    balance = ("--opening", "2024-10-15")
+
+    def stands() -> tuple[object, ...]:
+        return moves(asn), life(asn)["opened_on"]
+
+    def comes(day: str) -> dict[str, Any]:
+        columns = {"Tgl Laporan": submitted} if submitted else {}
+        return told(asn, tmp_path, "Diregistrasi", day, *balance, columns=columns)
+
+    days = ("05/10/2024", "17/10/2024", "12/10/2024")
+    fresh = []
+    for n, day in enumerate(days, 1):
+        assert comes(day)["added"] == 1
+        fresh.append(stands())
+        assert comes(day)["known"] == 1
+        assert asn("import", "undo", str(n)).code == 0
+    comes(days[0])
+    for day, wanted in zip(days[1:], fresh[1:], strict=True):
+        comes(day)
+        assert stands() == wanted
+
+
+def test_the_day_of_the_first_status_opens_the_case(asn: Command, tmp_path: Path) -> None:
+    told(asn, tmp_path, "Disampaikan", "05/10/2024")
+    found = told(asn, tmp_path, "Disampaikan", "07/10/2024")
+    assert found["changed"] == 1
+    assert life(asn)["opened_on"] == "2024-10-07"
+    assert told(asn, tmp_path, "Disampaikan", "07/10/2024")["known"] == 1
+
+
+def test_undoing_the_correction_brings_the_day_back(asn: Command, tmp_path: Path) -> None:
+    told(asn, tmp_path, FORWARDED, "05/10/2024")
+    before = moves(asn)
+    told(asn, tmp_path, FORWARDED, "07/10/2024")
+    assert asn("import", "undo", "2").code == 0
+    assert moves(asn) == before

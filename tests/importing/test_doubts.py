@@ -1,0 +1,57 @@
+"""What is doubtful across the cells of a row is shown and counted, and never refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from program import Command
+from sheets import imported, write_csv
+
+HEAD = ("No Register", "Kab/Kota", "Tanggal Kejadian", "Uraian", "Bentuk Pelanggaran")
+BEFORE, AFTER = "01/09/2024", "01/10/2024"  # E4 is of the days before 22 September, D6 after
+
+
+def row(n: int, day: str, form: str) -> tuple[object, ...]:
+    return (f"{n}/LP", "Kota Kupang", day, "Mengunggah dukungan", form)
+
+
+@pytest.fixture(autouse=True)
+def office(asn: Command) -> None:
+    assert asn("init", "--office", "53").code == 0
+
+
+def test_a_form_that_does_not_fit_the_day_is_told_and_taken(asn: Command, tmp_path: Path) -> None:
+    rows = [row(n, AFTER, "E4") for n in range(1, 6)]
+    source = write_csv(tmp_path / "a.csv", HEAD, *rows, row(6, BEFORE, "D6"), row(7, BEFORE, "E4"))
+    run = asn("report", "import", source, "--today", "2024-10-20")
+    assert run.code == 0
+    assert "a.csv: 6 rows are doubtful, though not refused:" in run.stderr
+    assert "row 2: Bentuk Pelanggaran: Form E4 fits events before" in run.stderr
+    assert "3 more rows of this sort" in run.stderr
+    assert len(asn("report", "list", "--json").json) == 7
+
+
+def test_every_doubtful_row_says_why(asn: Command, tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "a.csv", HEAD, row(1, AFTER, "E4"), row(2, AFTER, "D6"))
+    found = imported(asn, source, "--dry-run")
+    first, second = found["records"]
+    assert (first["outcome"], second["outcome"], found["problems"]) == ("added", "added", [])
+    assert first["why"].startswith("Form E4 fits events before")
+    assert second["why"] is None
+
+
+def test_a_corrected_row_is_judged_and_a_known_one_is_not(asn: Command, tmp_path: Path) -> None:
+    imported(asn, write_csv(tmp_path / "a.csv", HEAD, row(1, AFTER, "D6")))
+    source = write_csv(tmp_path / "b.csv", HEAD, row(1, BEFORE, "D6"))
+    assert "1 row is doubtful" in asn("report", "import", source, "--today", "2024-10-20").stderr
+    assert "doubtful" not in asn("report", "import", source, "--today", "2024-10-20").stderr
+
+
+def test_days_in_an_odd_order_are_told_with_their_heading(asn: Command, tmp_path: Path) -> None:
+    head = ("Kab/Kota", "Uraian", "Tanggal Diketahui", "Tgl Laporan")
+    source = write_csv(
+        tmp_path / "a.csv", head, ("Kota Kupang", "Hadir kampanye", "10/10/2024", "08/10/2024")
+    )
+    run = asn("report", "import", source, "--today", "2024-10-20")
+    assert "row 2: Tgl Laporan: The report was submitted on" in run.stderr
