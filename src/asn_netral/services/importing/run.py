@@ -28,7 +28,7 @@ from asn_netral.services.importing.outcome import (
 from asn_netral.services.importing.request import Request
 from asn_netral.services.importing.rows import Row, RowReader
 from asn_netral.services.importing.settling import Settler
-from asn_netral.services.importing.tables import Tables
+from asn_netral.services.importing.tables import Tables, too_long
 from asn_netral.services.report_add import context_for
 from asn_netral.sources.book import Book, Sheet
 from asn_netral.sources.opening import open_book
@@ -200,6 +200,7 @@ class _Import:
         for ignored in table.ignored:
             self._ignore(book, sheet, ignored.row, ignored.why)
         self._tables.tell_notes(reader)
+        self._tables.tell_unheaded(book, sheet, table)
 
     def _rows(self, book: Book, sheet: Sheet, table: Table, reader: RowReader) -> Iterator[Row]:
         progress, read = self._request.progress, reader.read
@@ -209,6 +210,8 @@ class _Import:
             if not row.own:
                 self._ignore(book, sheet, number, "empty")
                 continue
+            if table.long == number:
+                row.problems.append(too_long(number, sheet.name))
             count += 1
             if progress and not count % CHUNK:
                 progress(book.name, count, book.done())
