@@ -138,8 +138,8 @@ def timed(command: Sequence[str], env: dict[str, str] | None = None) -> tuple[fl
     """
     script = (
         "import resource, subprocess, sys\n"
-        "quiet = subprocess.DEVNULL\n"
-        "subprocess.run(sys.argv[1:], stdout=quiet, stderr=quiet, check='--partial' not in sys.argv)\n"
+        "quiet, sound = subprocess.DEVNULL, '--partial' not in sys.argv\n"
+        "subprocess.run(sys.argv[1:], stdout=quiet, stderr=quiet, check=sound)\n"
         "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
         "print(used.ru_utime + used.ru_stime, used.ru_maxrss)\n"
     )
