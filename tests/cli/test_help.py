@@ -155,3 +155,24 @@ def test_values_of_options_are_named_in_the_language(asn: Command) -> None:
         assert told in shown
     assert "[BERKAS…]" in asn("report", "import", "--help", "--lang", "id").stdout
     assert "--event-date DATE|unknown" in asn("report", "add", "--help").stdout
+
+
+def test_the_help_of_adding_names_the_words_and_what_must_be_given(asn: Command) -> None:
+    shown = " ".join(asn("report", "add", "--help", COLUMNS="80").stdout.split())
+    for told in (
+        "--region TEXT Region of the event [required]",
+        "--kind TEXT Kind of report: laporan, temuan, informasi-awal [required]",
+        "kepala-daerah, media-massa, media-sosial, tanpa-nama --commitment",
+        "--commitment 1…5 Commitment concerned; may be repeated",
+    ):
+        assert told in shown
+    changing = " ".join(asn("report", "edit", "--help").stdout.split())
+    assert "Kind of report: laporan, temuan, informasi-awal --election" in changing
+    signing = " ".join(asn("signatory", "add", "--help").stdout.split())
+    assert "--capacity TEXT Capacity: definitif, pj, pjs, plt, plh" in signing
+
+
+def test_no_code_word_is_broken_in_a_narrow_help(asn: Command) -> None:
+    shown = asn("report", "add", "--help", COLUMNS="60").stdout
+    words = {word.strip(",;") for word in shown.split()}
+    assert {"tanpa-nama", "kode-etik-penyelenggara", "pppk-paruh-waktu"} <= words

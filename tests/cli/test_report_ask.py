@@ -186,6 +186,12 @@ def test_forms_that_fit_the_day_come_first_and_all_behind_a_question_mark(
     assert " E4  " in after
 
 
+def test_a_form_is_chosen_by_its_number_where_one_alone_of_the_shown_has_it(ask: Ask) -> None:
+    assert ask(*WHOLE[:-3], "6", "", "", "s").values["form"] == "D6"
+    # With all forms shown a 6 is E6 or D6: both are shown, none is taken.
+    assert ask(*WHOLE[:-3], "?", "6", "1", "E6", "", "", "s").values["form"] == "E6"
+
+
 def test_a_commitment_is_proposed_by_form_and_by_who_drew_the_person_in(ask: Ask) -> None:
     assert ask(*WHOLE, "s").values["commitments"] == "2"
     assert ask(*WHOLE[:-3], "D6", "", "", "s").values["commitments"] == "1"

@@ -119,3 +119,17 @@ def test_what_is_said_beside_a_result_breaks_no_word(office: Path) -> None:
     lines = run.screen.splitlines()
     assert max(map(len, lines)) <= 50
     assert "compare with a printed fingerprint." in " ".join(run.screen.split())
+
+
+def test_a_result_in_sentences_breaks_no_word(tmp_path: Path) -> None:
+    run = Terminal.run("init", "--office", "53.71", "--db", str(tmp_path / "new.db"), columns=60)
+    assert run.end() == 0
+    sentences = [line for line in run.screen.splitlines() if str(tmp_path) not in line]
+    assert max(map(len, sentences)) <= 60
+    assert "Pemilihan Serentak Tahun 2024" in " ".join(run.screen.split())
+
+
+def test_a_script_is_printed_as_it_is_also_at_a_narrow_terminal(asn: Command) -> None:
+    run = Terminal.run("completion", "powershell", columns=40)
+    assert run.end() == 0
+    assert run.screen == asn("completion", "powershell").stdout

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from desk import TODAY, context
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from asn_netral.domain.consistency import days_fine, problems_of
@@ -397,6 +397,8 @@ _VALUES = st.one_of(
 )
 
 
+@example({"region": float("nan")}, "add")
+@example({"region": float("-inf")}, "import")
 @given(st.dictionaries(_NAMES, _VALUES, max_size=8), st.sampled_from(["add", "import", "edit"]))
 def test_no_input_raises(values: dict[str, object], purpose: str) -> None:
     checked = validate(values, DESK, purpose)  # type: ignore[arg-type]  # drawn from the three

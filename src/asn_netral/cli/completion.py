@@ -33,7 +33,7 @@ def completion(
             )
         )
     if not install:
-        emit(SCRIPTS[name].rstrip("\n"))
+        emit(SCRIPTS[name].rstrip("\n"), exact=True)
         return
     path = place(name)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -66,4 +66,4 @@ def show_message(document: Document) -> None:
     """Print the text for a messenger."""
     from asn_netral.render.document_text import message
 
-    emit(message(document))
+    emit(message(document), exact=True)

@@ -29,6 +29,7 @@ _WORDS = (
     N_("VALUE"),
 )
 """Names of values as they stand inside longer ones: ``FILE|-``, ``FIELD=VALUE``."""
+_UNBROKEN = "\N{NON-BREAKING HYPHEN}"
 _WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b")
 
 
@@ -64,7 +65,13 @@ def write_parameters(
     ):
         if records:
             with formatter.section(title):
-                formatter.write_dl(records)
+                _write_whole_words(formatter, records)
+
+
+def _write_whole_words(formatter: click.HelpFormatter, records: list[tuple[str, str]]) -> None:
+    """Write names and helps; a code word (`tanpa-nama`) is never broken at its hyphen."""
+    formatter.write_dl([(name, told.replace("-", _UNBROKEN)) for name, told in records])
+    formatter.buffer[:] = [part.replace(_UNBROKEN, "-") for part in formatter.buffer]
 
 
 def write_commands(

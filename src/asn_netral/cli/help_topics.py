@@ -31,7 +31,7 @@ def topic(
     text = document("commands.id.md" if language() == "id" else "commands.md")
     if man:
         told = _("Follow the neutrality of civil servants through an election, case by case.")
-        emit(man_page(text, told))
+        emit(man_page(text, told), exact=True)
         return
     found = sections(text)
     if not words:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from asn_netral.errors import Refused
 from asn_netral.locale import _
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from asn_netral.render.table import Column
 
 
-def emit(text: str, *, paged: bool = False) -> None:
+def emit(text: str, *, paged: bool = False, exact: bool = False) -> None:
     """Print a result for a person on stdout, control characters made visible.
 
-    A paged one goes through the person's pager where it is longer than the terminal.
+    Args:
+        text: the result; at a terminal no word of it is broken.
+        paged: through the person's pager where it is longer than the terminal.
+        exact: line by line as it is, because it is copied or run from there.
     """
-    _print(_harmless(text), paged)
+    shown = _harmless(text)
+    _print(shown if exact else _folded(shown, sys.stdout), paged)
 
 
 def emit_json(value: object) -> None:
@@ -69,11 +73,11 @@ def _print(text: str, paged: bool) -> None:
 def say(text: str) -> None:
     """Tell the person something that is no result, on stderr; no word broken at a terminal."""
     sys.stdout.flush()
-    print(_folded(_harmless(text)), file=sys.stderr)
+    print(_folded(_harmless(text), sys.stderr), file=sys.stderr)
 
 
-def _folded(text: str) -> str:
-    if not sys.stderr.isatty():
+def _folded(text: str, stream: TextIO) -> str:
+    if not stream.isatty():
         return text
     import shutil
     from textwrap import wrap

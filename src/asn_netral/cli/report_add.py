@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from asn_netral.services.report_add import Added
 
 
-@field_options()
+@field_options(adding=True)
 def add(
     *,
     source_file: Annotated[

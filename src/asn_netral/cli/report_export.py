@@ -81,6 +81,6 @@ def _for_receiver(
 def _print(text: str) -> None:
     """Print CSV: exact for a program, harmless for a terminal."""
     if sys.stdout.isatty():
-        emit(text.rstrip())
+        emit(text.rstrip(), exact=True)
     else:
         sys.stdout.write(text)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from asn_netral.domain import codes
 from asn_netral.domain.field import Field
 from asn_netral.domain.fields import BY_KEY, FIELDS, PERSON_KEYS
 from asn_netral.locale import _
@@ -38,15 +39,31 @@ _HINTS: Mapping[str, str] = {
     "form": "E1…D13",
 }
 
+_LISTS: Mapping[str, str] = {
+    "kind": "KIND",
+    "election": "ELECTION",
+    "source": "SOURCE",
+    "categories": "CATEGORY",
+    "status": "STATUS",
+    "employment": "EMPLOYMENT",
+    "position_class": "POSITION_CLASS",
+    "follow_up": "FOLLOW_UP",
+    "capacity": "CAPACITY",
+    "role": "ROLE",
+    "signed_for": "SIGNED_FOR",
+}
+"""Fields that take a word of a code list, and the list's name in `domain.codes`."""
+
 
 def field_options(
-    left_out: Sequence[str] = (), table: Sequence[Field] = FIELDS
+    left_out: Sequence[str] = (), table: Sequence[Field] = FIELDS, *, adding: bool = False
 ) -> Callable[[Function], Function]:
     """Give a function an option for every field; they arrive as its keyword arguments.
 
     Args:
         left_out: keys of fields that the command does not take.
         table: the fields.
+        adding: something new is recorded, which cannot do without some of them.
     """
 
     def decorate(function: Function) -> Function:
@@ -58,7 +75,9 @@ def field_options(
             if field.vault or field.key in left_out:
                 continue
             option = typer.Option(
-                f"--{field.option}", help=field.label, metavar=_HINTS.get(field.key, "TEXT")
+                f"--{field.option}",
+                help=_help(field, adding),
+                metavar=_HINTS.get(field.key, "TEXT"),
             )
             kind = list[str] if field.key in SEVERAL else str
             hints[field.key] = Annotated[kind | None, option]
@@ -79,6 +98,16 @@ def field_options(
         return function
 
     return decorate
+
+
+def _help(field: Field, adding: bool) -> str:
+    """What an option is, the words it takes, whether it may be repeated or must be given."""
+    told = field.label
+    if field.key in _LISTS:
+        told = f"{told}: {', '.join(getattr(codes, _LISTS[field.key]))}"
+    if field.key in SEVERAL:
+        told = _("{told}; may be repeated").format(told=told)
+    return f"{told}  [{_('required')}]" if adding and field.required else told
 
 
 def _ordered(

@@ -27,7 +27,7 @@ Source = Annotated[
 
 
 @app.verb("add", help=N_("Record a signatory."))
-@field_options(table=FIELDS)
+@field_options(table=FIELDS, adding=True)
 def add(
     *,
     source_file: Source = None,

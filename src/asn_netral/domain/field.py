@@ -6,6 +6,7 @@ spreadsheet. Reading is pure in (value, context), so that an import may cache it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
@@ -115,6 +116,7 @@ class Field:
         Raises:
             FieldError: the value cannot be read; the sentence says why.
         """
+        refuse_error(value)
         try:
             return self.parse(value, context)
         except RegionError as error:
@@ -133,6 +135,9 @@ class Field:
         return None if self.personal else quoted(str(value))
 
 
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:5[0-9]{2}")
+
+
 def words(text: str) -> tuple[str, ...]:
     """Split a list of headings written with commas between them."""
     return tuple(word.strip() for word in text.split(","))
@@ -143,3 +148,14 @@ def blank(value: object) -> bool:
     if value is None or value in ([], ()):
         return True
     return isinstance(value, str) and value.strip().casefold() in _BLANK
+
+
+def refuse_error(value: object) -> None:
+    """Refuse what a spreadsheet writes where a formula failed: it is no value of any field.
+
+    Raises:
+        FieldError: ``cell-error``.
+    """
+    if isinstance(value, str) and _ERROR.fullmatch(value.strip()):
+        sentence = _("The cell holds an error of the spreadsheet ({error}); write the value there.")
+        raise FieldError("cell-error", sentence.format(error=value.strip()))

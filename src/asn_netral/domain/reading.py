@@ -76,7 +76,8 @@ def read_date(value: object, context: Context) -> Reading:
 
 def read_region(value: object, context: Context) -> Reading:
     """Read a region into its code; a number is a code whose last zero may be lost."""
-    text = str(value) if isinstance(value, float) and value != int(value) else as_text(value)
+    fraction = isinstance(value, float) and not value.is_integer()
+    text = str(value) if fraction else as_text(value)
     found = context.regions.read(text)
     return Reading(found.region.code, found.note)
 

@@ -32,7 +32,8 @@ def as_csv(sheets: Sequence[RepairSheet]) -> str:
         writer.writerow([*sheet.headings, _heading()])
         for repair in sheet.rows:
             cells = [_text(cell) for cell in repair.cells[: len(sheet.headings)]]
-            writer.writerow([*cells, plain(_told(repair))])
+            beyond = [_text(cell) for cell in repair.beyond]
+            writer.writerow([*cells, plain(_told(repair)), *beyond])
     return "\ufeff" + out.getvalue()
 
 
@@ -72,6 +73,8 @@ def _sheet(book: Workbook, sheet: RepairSheet, formats: dict[str, Any], names: s
             for fault in repair.faults.get(place, ())[:1]:
                 page.write_comment(at, place, printable(fault.reason), {"x_scale": 2})
         page.write_string(at, width, printable(_told(repair)), formats["told"])
+        for place, cell in enumerate(repair.beyond, width + 1):
+            _write(page, at, place, cell, formats, "bad", text=False)
     page.freeze_panes(2, 0)
 
 

@@ -43,6 +43,10 @@ class Table:
             joined by a space, the upper part first.
         header_rows: numbers of the one or two rows of headings.
         ignored: rows that are no records; complete once `records` has ended.
+        width: columns that the rows of headings have, with or without a text.
+        long: the records yielded up to now that have more cells than that.
+        unheaded: column without a heading → in how many records it tells something, and the
+            first of them; complete once `records` has ended.
     """
 
     headings: tuple[str, ...]
@@ -50,6 +54,9 @@ class Table:
     _rows: Iterator[tuple[int, Cells]] = field(repr=False)
     _merges: tuple[Merge, ...] = field(repr=False, default=())
     ignored: list[Ignored] = field(default_factory=list)
+    width: int = 0
+    long: set[int] = field(default_factory=set)
+    unheaded: dict[int, list[int]] = field(default_factory=dict)
 
     def records(self) -> Iterator[tuple[int, Cells]]:
         """Yield number and cells of each row below the headings that may be a record.
@@ -59,9 +66,15 @@ class Table:
         width = len(self.headings)
         judge = Judge(self.headings)
         fill = Filler(self._merges, self.header_rows[-1])
+        bare = [place for place, heading in enumerate(self.headings) if not heading]
+        bare += range(width, self.width)
         blanks: list[int] = []
         for number, cells in self._rows:
             if len(cells) >= width and not (blanks or fill.merges) and judge.is_record(cells):
+                yield number, cells
+                continue
+            few = width <= len(cells) <= self.width
+            if few and not (blanks or bare or fill.merges) and judge.is_record(cells):
                 yield number, cells
                 continue
             if len(cells) < width:
@@ -78,8 +91,18 @@ class Table:
                 blanks.clear()
             if why:
                 self.ignored.append(Ignored(number, why))
-            else:
-                yield number, cells
+                continue
+            if bare:
+                self._look_at(bare, number, cells)
+            if len(cells) > self.width and not all(map(is_empty, cells[self.width :])):
+                self.long.add(number)
+            yield number, cells
+
+    def _look_at(self, bare: list[int], number: int, cells: Cells) -> None:
+        """Count what stands in columns without a heading."""
+        for place in bare:
+            if place < len(cells) and not is_empty(cells[place]):
+                self.unheaded.setdefault(place, [0, number])[0] += 1
 
 
 def find_table(book: Book, sheet: Sheet, known: Known, *, anyway: bool = False) -> Table | None:
@@ -110,9 +133,10 @@ def find_table(book: Book, sheet: Sheet, known: Known, *, anyway: bool = False) 
             headings = both
             header_rows.append(searched[at + 1][0])
     below = searched[at + len(header_rows) :]
+    width = max(len(cells) for __, cells in searched[at : at + len(header_rows)])
     while headings and not headings[-1]:
         headings.pop()
-    table = Table(tuple(headings), tuple(header_rows), chain(below, rows), merges)
+    table = Table(tuple(headings), tuple(header_rows), chain(below, rows), merges, width=width)
     for row, cells in searched[:at]:
         why = "blank" if all(is_empty(cell) for cell in cells) else "title"
         table.ignored.append(Ignored(row, why))

@@ -10,6 +10,7 @@ from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.sources.archive import check_archive, damaged, encrypted
 from asn_netral.sources.book import Book, Cells, Merge, Sheet
+from asn_netral.sources.errors import error_cells
 from asn_netral.sources.trial import try_reading
 
 if TYPE_CHECKING:
@@ -82,9 +83,13 @@ class Workbook(Book):
         if loaded.start is None:
             return
         left: Cells = [None] * loaded.start[1]
+        errors = error_cells(self._file, str(sheet.name)) if self.format == "xlsx" else {}
         try:
             for number, cells in enumerate(loaded.iter_rows(), 1):
-                yield number, [*left, *cells]
+                row = [*left, *cells]
+                if number in errors:
+                    _put(row, errors[number])
+                yield number, row
         except self._errors:
             raise damaged(self.name) from None
 
@@ -105,3 +110,10 @@ class Workbook(Book):
         """Let the file go."""
         self._book.close()
         self._file.close()
+
+
+def _put(row: Cells, errors: dict[int, str]) -> None:
+    """Show the errors that the reader has left empty."""
+    for column, text in errors.items():
+        if column < len(row) and row[column] in (None, ""):
+            row[column] = text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_letters
 from typing import NamedTuple
 
 from asn_netral.cli.ask.console import MORE, NOTHING
@@ -101,6 +102,8 @@ def _find(
         return (listed[int(text) - 1].word,) if 0 < int(text) <= len(listed) else ()
     wanted = fold(text)
     exact = tuple(c.word for c in whole if wanted in (fold(c.word), fold(c.label)))
+    if not exact and wanted.isdecimal():  # 6 for D6, where nothing else shown ends so
+        return tuple(c.word for c in listed if c.word.strip(ascii_letters) == wanted)
     return exact or tuple(c.word for c in whole if wanted and wanted in fold(c.label))
 
 

@@ -27,6 +27,7 @@ from asn_netral.services.importing.outcome import (
     Result,
     RowOutcome,
 )
+from asn_netral.services.importing.tables import too_long
 from asn_netral.services.report_add import context_for
 from asn_netral.sources.book import Book, Cells, Sheet
 from asn_netral.sources.opening import open_book
@@ -154,7 +155,8 @@ def _rows(
     _tell_unread(book, table, columns, result)
     for number, cells in table.records():
         try:
-            values = _read(columns, cells, context)
+            long = [too_long(number, sheet.name)] if table.long == number else []
+            values = _read(columns, cells, context, long)
             taken = kind.take(store, change, values, context) if values else Taken(IGNORED)
         except Invalid as fault:
             for problem in fault.problems:
@@ -198,15 +200,18 @@ def _tell_unread(
 
 
 def _read(
-    columns: Sequence[tuple[int, Field | None]], cells: Cells, context: Context
+    columns: Sequence[tuple[int, Field | None]],
+    cells: Cells,
+    context: Context,
+    faults: Sequence[Problem],
 ) -> dict[str, Any]:
-    """The values of a row by key; blank cells are left out.
+    """The values of a row by key; blank cells are left out. Faults found before come first.
 
     Raises:
         Invalid: every fault of the row.
     """
     values: dict[str, Any] = {}
-    problems = []
+    problems = [*faults]
     for place, field in columns:
         if field is None or blank(cells[place]):
             continue

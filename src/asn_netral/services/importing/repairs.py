@@ -32,11 +32,13 @@ class Repair(NamedTuple):
         row: its number in the file.
         cells: its cells as the file has them; what it shares with the row above is filled in.
         faults: place of a column → its faults; place -1: faults of the row as a whole.
+        beyond: cells behind the last heading, which only a faulty row has.
     """
 
     row: int
     cells: Cells
     faults: Mapping[int, tuple[Problem, ...]]
+    beyond: Cells = []
 
 
 class RepairSheet(NamedTuple):
@@ -100,4 +102,11 @@ def _repairs(
             for problem in rows[number]:
                 place = places.get(problem.column or "", -1)
                 faults[place] = (*faults.get(place, ()), problem)
-            yield Repair(number, cells, faults)
+            yield Repair(number, cells, faults, _beyond(cells, len(table.headings)))
+
+
+def _beyond(cells: Cells, width: int) -> Cells:
+    more = cells[width:]
+    while more and blank(more[-1]):
+        more.pop()
+    return more

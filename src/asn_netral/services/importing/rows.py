@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, cast
 
-from asn_netral.domain.field import Context, Field, blank
+from asn_netral.domain.field import Context, Field, blank, refuse_error
 from asn_netral.domain.problem import FieldError, Problem
 from asn_netral.domain.reading import read_long, read_nips, read_short
 from asn_netral.domain.region import RegionError
@@ -152,6 +152,7 @@ class ColumnReader:
         if blank(cell):
             return _BLANK
         try:
+            refuse_error(cell)
             value, note, also = self._parse(cell, self._context)
         except RegionError as error:
             return Found(None, (error.code, error.sentence, self.field.shown(cell)))

@@ -30,7 +30,7 @@ from asn_netral.services.importing.rows import Row, RowReader
 from asn_netral.services.importing.settling import Settler
 from asn_netral.services.importing.stretch import Stretch
 from asn_netral.services.importing.swift import SwiftReader
-from asn_netral.services.importing.tables import Tables
+from asn_netral.services.importing.tables import Tables, too_long
 from asn_netral.services.report_add import context_for
 from asn_netral.sources.book import Book, Cells, Sheet
 from asn_netral.sources.opening import open_book
@@ -215,24 +215,32 @@ class _Import:
         for ignored in table.ignored:
             self._ignore(book, sheet, ignored.row, ignored.why)
         self._tables.tell_notes(reader)
+        self._tables.tell_unheaded(book, sheet, table)
 
     def _rows(
         self, book: Book, sheet: Sheet, table: Table, reader: RowReader, swift: SwiftReader
     ) -> Iterator[Row | Stretch]:
         def read(number: int, cells: Cells) -> Row:
-            return reader.read(number, sheet.name, cells)
+            row = reader.read(number, sheet.name, cells)
+            if number in table.long:
+                row.problems.append(too_long(number, sheet.name))
+            return row
 
         progress, count = self._request.progress, 0
         records = table.records()
         while chunk := list(islice(records, CHUNK)):
             whole = len(chunk) == CHUNK
-            found = swift.read(chunk, read) if swift.usable else (read(*one) for one in chunk)
+            if swift.usable:
+                found = swift.read(chunk, read, table.long)
+            else:
+                found = (read(*one) for one in chunk)
             for row in found:
                 if isinstance(row, Stretch) or row.own:
                     count += len(row.rows) if isinstance(row, Stretch) else 1
                     yield row
                     continue
                 self._ignore(book, sheet, row.number, "empty")
+            table.long.clear()
             if progress and whole:
                 progress(book.name, count, book.done())
 

@@ -9,7 +9,7 @@ row be read by `RowReader` alone, as every row of other files is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from operator import eq
 from typing import Any
@@ -133,17 +133,22 @@ class SwiftReader:
         )
 
     def read(
-        self, chunk: Sequence[tuple[int, Cells]], row: Callable[[int, Cells], Row]
+        self,
+        chunk: Sequence[tuple[int, Cells]],
+        row: Callable[[int, Cells], Row],
+        special: Container[int] = (),
     ) -> Iterator[Row | Stretch]:
         """Read consecutive rows; stretches of plain ones together, each other one alone.
 
         Args:
             chunk: number and cells of each row.
             row: reads one row by itself.
+            special: numbers of rows that are not plain, whatever their cells tell.
         """
         numbers, every = [number for number, __ in chunk], [cells for __, cells in chunk]
         cells = list(zip(*every, strict=False))
         columns, odd = self._values(cells, len(chunk))
+        odd.update(at for at, number in enumerate(numbers) if number in special)
         shapes = self._shaped(columns, odd)
         self._tell_notes(cells, numbers, odd)
         start = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asn_netral.domain.field import Context, Field
+from asn_netral.domain.problem import Problem
 from asn_netral.domain.text import quoted
 from asn_netral.errors import Refused
 from asn_netral.locale import _, ngettext
@@ -102,12 +103,17 @@ class Tables:
 
     def _no_table(self, book: Book, sheet: Sheet | None) -> Table:
         where = f"{book.name} “{sheet.name}”" if sheet and sheet.name else book.name
-        raise Refused(
-            _(
-                "{file} has no row with known headings; write headings such as “Kab/Kota”, "
-                "“Tanggal Kejadian”, “Uraian”, or name them with --map."
-            ).format(file=where)
-        )
+        if not any(True for each in ([sheet] if sheet else book.sheets) for __ in book.rows(each)):
+            raise Refused(_("{file} is empty: there is nothing to import.").format(file=where))
+        hidden = [each.name for each in book.sheets if each.hidden and each.name and not sheet]
+        sentence = _(
+            "{file} has no row with known headings; write headings such as “Kab/Kota”, "
+            "“Tanggal Kejadian”, “Uraian”, or name them with --map."
+        ).format(file=where)
+        if hidden:
+            more = _("Hidden sheets were not read: {sheets}; --sheet NAME reads one.")
+            sentence += " " + more.format(sheets=", ".join(f"“{name}”" for name in hidden))
+        raise Refused(sentence)
 
     def columns(
         self, book: Book, sheet: Sheet, table: Table
@@ -153,6 +159,23 @@ class Tables:
             where = f"{book.name} “{sheet.name}”" if sheet.name else book.name
             self.told.append(f"{where}: {told}")
 
+    def tell_unheaded(self, book: Book, sheet: Sheet, table: Table) -> None:
+        """Tell which columns without a heading hold something that was not read."""
+        mapped = {int(name) - 1 for name in self._options.mapped if name.isdecimal()}
+        for place, (count, first) in sorted(table.unheaded.items()):
+            if place not in mapped:
+                sentence = ngettext(
+                    "{file}: column {column} has no heading and was not read ({count} row, the "
+                    "first is {row}).",
+                    "{file}: column {column} has no heading and was not read ({count} rows, the "
+                    "first is {row}).",
+                    count,
+                )
+                where = f"{book.name} “{sheet.name}”" if sheet.name else book.name
+                self.told.append(
+                    sentence.format(file=where, column=place + 1, count=count, row=first)
+                )
+
     def tell_notes(self, reader: RowReader) -> None:
         """Tell what the readers settled by themselves, a few examples of each column."""
         told: dict[str, int] = {}
@@ -175,6 +198,15 @@ class Tables:
                     kinds - EXAMPLES,
                 )
                 self.told.append(sentence.format(column=column, count=kinds - EXAMPLES))
+
+
+def too_long(row: int, sheet: str | None) -> Problem:
+    """The problem of a row that has more cells than there are columns."""
+    sentence = _(
+        "The row has more cells than there are headings; put a cell that holds the delimiter "
+        "into quotation marks, or give the column a heading."
+    )
+    return Problem("row-too-long", sentence, None, None, row, sheet)
 
 
 def _personal(field: Field) -> bool:

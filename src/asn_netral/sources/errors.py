@@ -1,0 +1,80 @@
+"""Cells of an XLSX workbook that hold an error such as ``#N/A``, which the reader leaves empty."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import BinaryIO
+from xml.sax.saxutils import unescape
+
+_BLOCK = 1 << 20
+_LONGEST = 1 << 14
+"""Bytes of one cell at most: a formula has 8,192 characters."""
+_SHEET = re.compile(rb"<sheet\b[^>]*>")
+_LINK = re.compile(rb"<Relationship\b[^>]*>")
+_MARKS = (b't="e"', b"t='e'")
+_CELL = re.compile(rb"""<c\b([^>]*\bt=["']e["'][^>]*)>(.*?)</c>""", re.DOTALL)
+_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_VALUE = re.compile(rb"<v>([^<]{1,40})</v>")
+
+Errors = dict[int, dict[int, str]]
+"""Row, from 1 → column, from 0 → the error as the spreadsheet shows it."""
+
+
+def error_cells(file: BinaryIO, sheet: str) -> Errors:
+    """Find the cells of a sheet that hold an error.
+
+    Args:
+        file: the workbook; anything else than XLSX has none that could be found.
+        sheet: the name of the sheet.
+    """
+    file.seek(0)
+    found: Errors = {}
+    try:
+        with zipfile.ZipFile(file) as archive:
+            member = _member(archive, sheet)
+            if member is None:
+                return {}
+            rest = b""
+            with archive.open(member) as part:
+                while block := part.read(_BLOCK):
+                    text = rest + block
+                    if any(mark in text for mark in _MARKS):
+                        _gather(text, found)
+                    rest = text[-_LONGEST:]
+    except (zipfile.BadZipFile, KeyError):
+        return {}
+    return found
+
+
+def _member(archive: zipfile.ZipFile, sheet: str) -> str | None:
+    """The file inside the archive that holds a sheet."""
+    names = set(archive.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return None
+    links = {}
+    for link in _LINK.findall(archive.read("xl/_rels/workbook.xml.rels")):
+        links[_attribute(link, b"Id")] = _attribute(link, b"Target")
+    for each in _SHEET.findall(archive.read("xl/workbook.xml")):
+        if _attribute(each, b"name") == sheet:
+            target = (links.get(_attribute(each, b"r:id")) or "").lstrip("/")
+            return target if target.startswith("xl/") else f"xl/{target}"
+    return None
+
+
+def _attribute(tag: bytes, name: bytes) -> str | None:
+    found = re.search(rb"\s" + name + rb"""\s*=\s*(?:"([^"]*)"|'([^']*)')""", tag)
+    if not found:
+        return None
+    text = (found[1] if found[1] is not None else found[2]).decode("utf-8", "replace")
+    return unescape(text, {"&quot;": '"', "&apos;": "'"})
+
+
+def _gather(text: bytes, found: Errors) -> None:
+    for attributes, inside in _CELL.findall(text):
+        place, value = _PLACE.search(attributes), _VALUE.search(inside)
+        if place and value:
+            column = 0
+            for letter in place[1]:
+                column = column * 26 + letter - 64
+            found.setdefault(int(place[2]), {})[column - 1] = value[1].decode("ascii", "replace")
