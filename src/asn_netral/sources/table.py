@@ -69,34 +69,35 @@ class Table:
         bare = [place for place, heading in enumerate(self.headings) if not heading]
         bare += range(width, self.width)
         blanks: list[int] = []
+        easy = not bare and not fill.merges
         for number, cells in self._rows:
-            if len(cells) >= width and not (blanks or fill.merges) and judge.is_record(cells):
-                yield number, cells
-                continue
-            few = width <= len(cells) <= self.width
-            if few and not (blanks or bare or fill.merges) and judge.is_record(cells):
+            few = easy and width <= len(cells) <= self.width
+            if few and not blanks and judge.is_record(cells):
                 yield number, cells
                 continue
             if len(cells) < width:
                 cells = cells + [None] * (width - len(cells))  # noqa: PLW2901 - ragged row
             if fill.merges:
                 fill(number, cells)
-            why = judge.why(cells, after_blank=bool(blanks))
-            if why == "blank":
-                blanks.append(number)
-                continue
-            if blanks:
-                # Blank rows count only when something follows: sheets end in millions of them.
-                self.ignored.extend(Ignored(blank, "blank") for blank in blanks)
-                blanks.clear()
-            if why:
-                self.ignored.append(Ignored(number, why))
+            if self._ignores(number, judge.why(cells, after_blank=bool(blanks)), blanks):
                 continue
             if bare:
                 self._look_at(bare, number, cells)
             if len(cells) > self.width and not all(map(is_empty, cells[self.width :])):
                 self.long.add(number)
             yield number, cells
+
+    def _ignores(self, number: int, why: str | None, blanks: list[int]) -> bool:
+        """Whether a row is none; blank ones wait until something follows."""
+        if why == "blank":
+            blanks.append(number)
+            return True
+        # Blank rows count only when something follows: sheets end in millions of them.
+        self.ignored.extend(Ignored(blank, "blank") for blank in blanks)
+        blanks.clear()
+        if why:
+            self.ignored.append(Ignored(number, why))
+        return why is not None
 
     def _look_at(self, bare: list[int], number: int, cells: Cells) -> None:
         """Count what stands in columns without a heading."""

@@ -155,7 +155,7 @@ def _rows(
     _tell_unread(book, table, columns, result)
     for number, cells in table.records():
         try:
-            long = [too_long(number, sheet.name)] if table.long == number else []
+            long = [too_long(number, sheet.name)] if number in table.long else []
             values = _read(columns, cells, context, long)
             taken = kind.take(store, change, values, context) if values else Taken(IGNORED)
         except Invalid as fault:
