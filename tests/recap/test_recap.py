@@ -50,7 +50,11 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def gathered(marked: Path) -> Gathered:
-    return gather(desk(marked), WEEK)
+    return gather(desk(marked), WEEK, apart=True)
+
+
+def part(gathered: Gathered, code: str) -> Gathered:
+    return gathered.by_region([code])[code]
 
 
 def tables(document: Document) -> dict[str, Table]:
@@ -73,17 +77,28 @@ def test_the_recap_of_any_history_and_period_closes(
             for step in steps:
                 history.live(step)
         begin = FIRST + timedelta(first)
-        this = gather(desk(path), Period(begin, begin + timedelta(length - 1)))
+        period = Period(begin, begin + timedelta(length - 1))
+        this = gather(desk(path), period, apart=True)
         after = begin + timedelta(length)
         following = gather(desk(path), Period(after, after + timedelta(6)))
         check(this)
         check(following)
         assert _cases(this).closing == _cases(following).opening
-        parts = [this.of(code) for code in sorted({c[:2] for c in this.codes()})]
-        for part in parts:
-            check(part)
-        assert sum(_cases(part).closing for part in parts) == _cases(this).closing
-        recap_document(this)
+        codes = sorted({c[:2] for c in this.codes()} | this.codes())
+        parts = this.by_region(codes)
+        for code, each in parts.items():
+            check(each)
+            alone = gather(desk(path), period, region=code)
+            assert _said(recap_document(each)) == _said(recap_document(alone))
+        assert _said(recap_document(this)) == _said(recap_document(gather(desk(path), period)))
+        provinces = [each for code, each in parts.items() if len(code) == 2]
+        assert sum(_cases(each).closing for each in provinces) == _cases(this).closing
+
+
+def _said(document: Document) -> list[object]:
+    """What a recap says."""
+    rows = [(table.title, table.rows, table.footer, table.apart) for table in document.tables()]
+    return [document.title, document.sentences, document.figures, rows]
 
 
 def _cases(gathered: Gathered) -> Flow:
@@ -134,7 +149,7 @@ def test_a_province_lists_every_part_and_tells_nil_from_no_data(marked: Path) ->
 
 
 def test_a_district_s_table_is_for_the_regency_alone(gathered: Gathered) -> None:
-    assert [row[0] for row in tables(recap_document(gathered.of("53.71")))["places"].rows] == [
+    assert [row[0] for row in tables(recap_document(part(gathered, "53.71")))["places"].rows] == [
         DISTRICT
     ]
 
@@ -155,14 +170,14 @@ def _everything(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def test_no_identity_is_in_any_format_of_the_recap(gathered: Gathered) -> None:
-    for document in (recap_document(gathered), recap_document(gathered.of("53.71"))):
+    for document in (recap_document(gathered), recap_document(part(gathered, "53.71"))):
         for place, text in _everything(document):
             leaked = [mark for mark in (*IDENTITIES, AGENCY) if mark in text]
             assert not leaked, f"{place}: {leaked}"
 
 
 def test_a_position_never_stands_beside_a_district(gathered: Gathered) -> None:
-    for document in (recap_document(gathered), recap_document(gathered.of("53.71"))):
+    for document in (recap_document(gathered), recap_document(part(gathered, "53.71"))):
         for table in document.tables():
             cells = [str(cell) for row in table.rows for cell in row]
             assert DISTRICT not in cells or table.name == "places"
@@ -320,8 +335,8 @@ def test_a_case_whose_region_was_corrected_explains_both_openings(
     found = asn("summary", "balance", "--week", "2024-W42", "--since", sent, "--json").json
     assert [row["revised"] for row in found["rows"]] == [1, -1]
     assert [each["open"] for each in found["explained"]] == [True, False]
-    gathered = gather(desk(path), WEEK, since=sent)
-    told = {code: gathered.of(code).changes for code in ("53.01", "53.71")}
+    gathered = gather(desk(path), WEEK, since=sent, apart=True)
+    told = {code: part(gathered, code).changes for code in ("53.01", "53.71")}
     assert [(c.was_open, c.is_open) for c in told["53.71"] or ()] == [(True, False)]
     assert [(c.was_open, c.is_open) for c in told["53.01"] or ()] == [(False, True)]
 

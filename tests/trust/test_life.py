@@ -31,7 +31,8 @@ from asn_netral.domain.counting import UNIT, fault_of
 from asn_netral.domain.status import RULES, moves_from
 from asn_netral.domain.status_words import FOLLOW_UP
 from asn_netral.storage import summary
-from asn_netral.storage.store import open_store
+from asn_netral.storage.store import Store, open_store
+from asn_netral.storage.tables import TABLES
 
 DAYS = st.integers(1, 19).map(lambda day: f"2024-10-{day:02}")
 WHICH = st.integers(0, 99)
@@ -41,6 +42,22 @@ SIGNS = (1, 1, 1, 1, -1, -1)
 
 def now() -> str:
     return "2024-10-20T01:02:03Z"
+
+
+def personal_values(store: Store, n: int) -> set[object]:
+    """What is held of the persons of a report, now and in the past."""
+    record = store.value("SELECT id FROM report WHERE n = ?", (n,))
+    return {
+        value
+        for table in TABLES
+        if table.personal and table.record in ("id", "report")
+        for name in (table.name, f"{table.name}_history")
+        for row in store.rows(
+            f"SELECT {', '.join(table.personal)} FROM {name} WHERE {table.record} = ?", (record,)
+        )
+        for value in row
+        if value is not None
+    }
 
 
 class Life(RuleBasedStateMachine):
@@ -170,6 +187,22 @@ class Life(RuleBasedStateMachine):
             before: Rows = states[run.json["undone"]["entry"] - 1]
             with open_store(self.path, write=False, actor="x", now=now) as store:
                 assert state(store) == before
+
+    @precondition(lambda self: self.entries > 1)
+    @rule(which=WHICH)
+    def undo_one(self, which: int) -> None:
+        """Any entry, so also an undo, or one that later ones keep in force."""
+        self.run("undo", "--entry", str(2 + which % (self.entries - 1)))
+
+    @precondition(lambda self: self.there_are())
+    @rule(which=WHICH)
+    def anonymise(self, which: int) -> None:
+        number = self.some(which)["number"]
+        run = self.run("report", "anonymise", number, "--early", "--yes", "--reason", "retensi")
+        self.written = run.code == 0 and run.json["entry"] is not None
+        if run.code == 0:
+            with open_store(self.path, write=False, actor="x", now=now) as store:
+                assert personal_values(store, int(number.rpartition("/")[2])) == set()
 
     @invariant()
     def everything_fits(self) -> None:

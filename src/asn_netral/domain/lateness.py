@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
 
 from asn_netral.domain.clock import Clock, last_limit
-from asn_netral.domain.clock_facts import Moved, Told, facts_of_report, running
+from asn_netral.domain.running import History, Running
 from asn_netral.domain.status import OPEN_SUPERVISOR, start
-from asn_netral.domain.story import NO_MARK, Edges, Move, Story
+from asn_netral.domain.story import NO_MARK, Edges, Story
 
 _DAY = timedelta(1)
-_FIRST_MOVE = 3
-_ORIGIN = date(2000, 1, 1)
-_History = tuple[str | None, tuple[bool, ...], tuple[tuple[str, bool], ...]]
 
 
 class Lateness:
@@ -49,7 +45,7 @@ class Lateness:
             for clock in self._clocks
             for extended in {False, bool(clock.extension)}
         }
-        self._running = cache(self._find_running)
+        self._running = Running(self._clocks)
 
     @property
     def edges(self) -> frozenset[date]:
@@ -66,38 +62,18 @@ class Lateness:
         if (moves[-1].to if moves else start(kind or None)) not in OPEN_SUPERVISOR:
             return False
         days = (*marks, *(move.mark for move in moves))
+        told = tuple(mark != NO_MARK for mark in marks)
+        moved = tuple((move.to, move.assumed) for move in moves)
         return any(
-            days[at] < edges.mark(self._limit(clock, clock.id in extended.split("+")))
-            for clock, at in self._running(_history(kind, marks, moves))
+            begun.place is not None
+            and begun.used is None
+            and days[begun.place]
+            < edges.mark(self._limit(begun.clock, begun.clock.id in extended.split("+")))
+            for begun in self._running.of(History(kind or None, told, moved))
         )
 
     def _limit(self, clock: Clock, extended: bool) -> date:
         return self._in_time[clock.id, extended and bool(clock.extension)]
-
-    def _find_running(self, history: _History) -> tuple[tuple[Clock, int], ...]:
-        """The clocks that run from a day that was told, and the place of that day.
-
-        A day stands in for its own place among the days, so that the rules of the field tell it.
-        """
-        kind, told, moves = history
-        event, known, submitted = (
-            _ORIGIN + at * _DAY if known else None for at, known in enumerate(told)
-        )
-        moved = [
-            Moved(to, _ORIGIN + (_FIRST_MOVE + at) * _DAY, assumed)
-            for at, (to, assumed) in enumerate(moves)
-        ]
-        facts = facts_of_report(Told(event, known, submitted, moved))
-        return tuple(
-            (clock, (begun.on - _ORIGIN).days)
-            for clock, begun in running(self._clocks, kind, facts, "report")
-            if begun.on is not None and begun.used is None
-        )
-
-
-def _history(kind: str, marks: str, moves: Sequence[Move]) -> _History:
-    told = tuple(mark != NO_MARK for mark in marks)
-    return kind or None, told, tuple((move.to, move.assumed) for move in moves)
 
 
 def _first_in_time(

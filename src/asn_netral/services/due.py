@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from asn_netral.domain.clock import Clock
 from asn_netral.domain.clock_facts import (
     Fact,
-    Moved,
     PersonTold,
-    Told,
     facts_of_person,
-    facts_of_report,
     running,
 )
 from asn_netral.domain.deadline import PASSED, PAST_SAFE, STATES, Counted, count
 from asn_netral.domain.person import is_asn
+from asn_netral.domain.running import History, Running
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.services.clocks import work_days
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import number_of
 from asn_netral.storage.filters import Filter, condition
 from asn_netral.storage.followup import open_reports, waiting_persons
-from asn_netral.storage.reports import children
 from asn_netral.storage.store import Row, Store
+
+_DAY_LENGTH = len("2024-11-27")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Deadline:
     subject: int | None
     label: str | None
     region: str
+    kind: str | None
     handled_by: str
     ppk: str | None
     in_charge: str | None
@@ -100,20 +101,24 @@ def of_report(desk: Desk, store: Store, record: int) -> list[Deadline]:
 
 def of_waiting(desk: Desk, store: Store, where: str = "1") -> list[Deadline]:
     """The clocks of the persons at BKN and the PPK alone; `where` speaks of `s` and `r`."""
-    persons = waiting_persons(store, where, {})
-    return list(_of_persons(desk, store, persons, work_days(desk, store)))
+    return list(_of_persons(desk, waiting_persons(store, where, {}), work_days(desk, store)))
+
+
+def stream(
+    desk: Desk, store: Store, where: str = "1", values: Mapping[str, object] | None = None
+) -> Iterator[Deadline]:
+    """The clocks in no order, one at a time; `where` speaks of the report `r`."""
+    is_open = work_days(desk, store)
+    yield from _of_reports(desk, open_reports(store, where, values or {}), is_open)
+    yield from _of_persons(desk, waiting_persons(store, where, values or {}), is_open)
 
 
 def _all(desk: Desk, store: Store, where: str, values: Mapping[str, object]) -> list[Deadline]:
-    is_open = work_days(desk, store)
-    found = [
-        *_of_reports(desk, store, open_reports(store, where, values), is_open),
-        *_of_persons(desk, store, waiting_persons(store, where, values), is_open),
-    ]
-    return sorted(found, key=_urgency)
+    return sorted(stream(desk, store, where, values), key=urgency)
 
 
-def _urgency(each: Deadline) -> tuple[int, date, str, int]:
+def urgency(each: Deadline) -> tuple[int, date, str, int]:
+    """What to sort by: the most urgent first."""
     order = tuple(STATES).index(each.state)
     limits = each.counted.limits
     if limits is None:
@@ -123,94 +128,71 @@ def _urgency(each: Deadline) -> tuple[int, date, str, int]:
 
 
 def _of_reports(
-    desk: Desk, store: Store, rows: list[Row], is_open: Callable[[date], bool]
-) -> Iterable[Deadline]:
-    ids = _few([row["id"] for row in rows])
-    moves = children(store, "status_change", ids)
-    extensions = _extensions(store, ids)
+    desk: Desk, rows: Iterable[Row], is_open: Callable[[date], bool]
+) -> Iterator[Deadline]:
+    clocks = Running(desk.clocks)
     counted = _counting(desk.today, is_open)
     for row in rows:
-        told = Told(
-            _day(row["event_on"]),
-            _day(row["known_on"]),
-            _day(row["submitted_on"]),
-            [
-                Moved(m["to_status"], date.fromisoformat(m["effective_on"]), bool(m["assumed"]))
-                for m in moves.get(row["id"], ())
-                if m["subject"] is None
-            ],
-        )
-        facts = facts_of_report(told)
-        for clock, start in running(desk.clocks, row["kind"], facts, "report"):
-            extended = extensions.get((row["id"], clock.id), 0)
-            result = counted(clock, start, extended)
+        days, history = _history(row)
+        extended = json.loads(row["extended"]) if row["extended"] else {}
+        for clock, place, used in clocks.of(history):
+            start = days[place] if place is not None else None
+            result = counted(clock, start, used, extended.get(clock.id, 0))
             yield _deadline(row, result, row["id"], row["status"])
 
 
+def _history(row: Row) -> tuple[list[str | None], History]:
+    """The days of a report in their places, and the rest of its history."""
+    days: list[str | None] = [row["event_on"], row["known_on"], row["submitted_on"]]
+    told = tuple(day is not None for day in days)
+    moves = []
+    listed = [move.split(" ") for move in row["moves"].split(",")] if row["moves"] else []
+    for __, text in sorted(listed, key=lambda move: int(move[0])):
+        days.append(text[:_DAY_LENGTH])
+        moves.append((text[_DAY_LENGTH + 1 :], text[_DAY_LENGTH] == "1"))
+    return days, History(row["kind"], told, tuple(moves))
+
+
 def _of_persons(
-    desk: Desk, store: Store, rows: list[Row], is_open: Callable[[date], bool]
-) -> Iterable[Deadline]:
-    ids = _few(
-        sorted({row["report"] for row in rows} | {row["lead"] for row in rows if row["lead"]})
-    )
-    tables = ("status_change", "referral", "recommendation")
-    about = {table: children(store, table, ids) for table in tables}
+    desk: Desk, rows: Iterable[Row], is_open: Callable[[date], bool]
+) -> Iterator[Deadline]:
     counted = _counting(desk.today, is_open)
     for row in rows:
-        own = {table: about[table].get(row["report"], []) for table in tables}
-        # A case is referred through its lead; one that names no person is of all reports.
-        of_lead = about["referral"].get(row["lead"], ())
-        whole = [each for each in of_lead if each["subject"] is None]
-        own["referral"] = [*whole, *own["referral"]]
-        facts = facts_of_person(_person_told(row, own))
+        facts = facts_of_person(_person_told(row))
         for clock, start in running(desk.clocks, row["kind"], facts, "subject"):
-            result = counted(clock, start, 0)
+            result = counted(clock, start.on.isoformat() if start.on else None, start.used, 0)
             yield _deadline(row, result, row["report"], row["follow_up"], row["k"])
 
 
 def _counting(
     today: date, is_open: Callable[[date], bool]
-) -> Callable[[Clock, Fact, int], Counted]:
+) -> Callable[[Clock, str | None, str | None, int], Counted]:
     """Count clocks on a day, each once for all the reports on which it began the same day."""
-    known: dict[tuple[str, Fact, int], Counted] = {}
+    known: dict[tuple[str, str | None, str | None, int], Counted] = {}
 
-    def counted(clock: Clock, start: Fact, extended: int) -> Counted:
-        key = (clock.id, start, extended)
+    def counted(clock: Clock, start: str | None, used: str | None, extended: int) -> Counted:
+        key = (clock.id, start, used, extended)
         if key not in known:
-            known[key] = count(clock, start, today, is_open, extended)
+            known[key] = count(clock, Fact(_day(start), used), today, is_open, extended)
         return known[key]
 
     return counted
 
 
-def _person_told(row: Row, own: dict[str, list[Row]]) -> PersonTold:
-    k = row["k"]
-    moved = [m["effective_on"] for m in own["status_change"] if m["subject"] == k]
-    referred = [
-        r for r in own["referral"] if r["subject"] in (None, k) and r["returned_on"] is None
-    ]
-    recommended = [r for r in own["recommendation"] if r["subject"] == k]
-    last = referred[-1] if referred else None
-    letter = recommended[-1] if recommended else None
-    direct = last is not None and last["destination"] in ("ppk", "kepala-daerah")
-    letter_days = (_day(letter["received_on"]), _day(letter["issued_on"])) if letter else None
+def _person_told(row: Row) -> PersonTold:
+    referred: list[str | None] | None = json.loads(row["referred"] or "null")
+    recommended: list[str | None] | None = json.loads(row["recommended"] or "null")
+    direct = referred is not None and referred[2] in ("ppk", "kepala-daerah")
+    letter = (_day(recommended[0]), _day(recommended[1])) if recommended else None
     return PersonTold(
         row["follow_up"],
         is_asn(row["employment"]),
-        _day(moved[-1]) if moved else None,
+        _day(row["moved_on"]),
         (row["step"], _day(row["step_on"])) if row["step"] else None,
-        (_day(last["received_on"]), _day(last["sent_on"])) if last else None,
-        letter_days or (None if direct else (None, None)),
-        _day(letter["answered_on"]) if letter else None,
+        (_day(referred[0]), _day(referred[1])) if referred else None,
+        letter or (None if direct else (None, None)),
+        _day(recommended[2]) if recommended else None,
     )
-
-
-def _extensions(store: Store, ids: list[int] | None) -> dict[tuple[int, str], int]:
-    return {
-        (record, row["clock"]): row["days"]
-        for record, rows in children(store, "extension", ids).items()
-        for row in rows
-    }
 
 
 def _deadline(
@@ -226,17 +208,13 @@ def _deadline(
         subject,
         label,
         row["region"],
+        row["kind"],
         row["handled_by"],
         ppk,
         row["in_charge"],
         status,
         counted,
     )
-
-
-def _few(ids: list[int]) -> list[int] | None:
-    """The ids for a query; None (all) where they are too many to be listed."""
-    return ids if len(ids) <= 500 else None
 
 
 def _day(text: str | None) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from asn_netral.domain.status import OPEN_PPK, OPEN_SUPERVISOR
 from asn_netral.storage.sql import words
@@ -11,24 +11,67 @@ from asn_netral.storage.store import Row, Store
 _NUMBER = "r.office, r.year, r.n, r.lead, r.region, r.handled_by, r.kind, r.in_charge, r.source"
 
 
-def open_reports(store: Store, where: str, values: Mapping[str, object]) -> list[Row]:
-    """Leads of cases, and tips, that are open for the supervisor; `where` speaks of `r`."""
-    return store.rows(
-        "SELECT r.* FROM report r WHERE r.lead IS NULL "
-        f"AND r.status IN ({words(OPEN_SUPERVISOR)}) AND ({where}) ORDER BY r.id",
+def open_reports(store: Store, where: str, values: Mapping[str, object]) -> Iterator[Row]:
+    """Leads of cases, and tips, that are open for the supervisor; `where` speaks of `r`.
+
+    Yields:
+        Rows by id, read one by one: id, office, year, n, region, handled_by, kind, in_charge,
+        status, the days that clocks start from; `moves` by commas, in any order, each as place,
+        day, 0 or 1 (assumed) and status; `extended`, clocks with their further days, or NULL.
+    """
+    extended = "SELECT json_group_object(clock, days) FROM extension x WHERE x.report = r.id"
+    return _stream(
+        store,
+        "SELECT r.id, r.office, r.year, r.n, r.region, r.handled_by, r.kind, r.in_charge, "
+        "r.status, r.event_on, r.known_on, r.submitted_on, group_concat("
+        "h.k || ' ' || h.effective_on || coalesce(h.assumed, 0) || h.to_status) AS moves, "
+        f"CASE WHEN r.id IN (SELECT report FROM extension) THEN ({extended}) END AS extended "
+        "FROM report r LEFT JOIN status_change h ON h.report = r.id AND h.subject IS NULL "
+        f"WHERE r.lead IS NULL AND r.status IN ({words(OPEN_SUPERVISOR)}) AND ({where}) "
+        "GROUP BY r.id ORDER BY r.id",
         values,
     )
 
 
-def waiting_persons(store: Store, where: str, values: Mapping[str, object]) -> list[Row]:
-    """Persons of forwarded cases who wait at BKN or the PPK; `where` speaks of `r`."""
-    return store.rows(
-        f"SELECT {_NUMBER}, s.* FROM subject s JOIN report r ON r.id = s.report "
+def waiting_persons(store: Store, where: str, values: Mapping[str, object]) -> Iterator[Row]:
+    """Persons of forwarded cases who wait at BKN or the PPK; `where` speaks of `r` and `s`.
+
+    Yields:
+        Rows by report and person, read one by one, with the day of the person's last move
+        (`moved_on`) and, as JSON or NULL, the last referral in force (`referred`: received_on,
+        sent_on, destination; one of the whole case counts) and the last recommendation
+        (`recommended`: received_on, issued_on, answered_on).
+    """
+    moved = (
+        "SELECT h.effective_on FROM status_change h WHERE h.report = s.report "
+        "AND h.subject = s.k ORDER BY h.k DESC LIMIT 1"
+    )
+    referred = (
+        "SELECT json_array(f.received_on, f.sent_on, f.destination) FROM referral f "
+        "WHERE f.report = {0} AND f.returned_on IS NULL AND (f.subject IS NULL{1}) "
+        "ORDER BY f.k DESC LIMIT 1"
+    )
+    own, whole = referred.format("s.report", " OR f.subject = s.k"), referred.format("r.lead", "")
+    recommended = (
+        "SELECT json_array(n.received_on, n.issued_on, n.answered_on) FROM recommendation n "
+        "WHERE n.report = s.report AND n.subject = s.k ORDER BY n.k DESC LIMIT 1"
+    )
+    return _stream(
+        store,
+        f"SELECT {_NUMBER}, s.report, s.k, s.employment, s.position_class, s.ppk, s.follow_up, "
+        f"s.step, s.step_on, ({moved}) AS moved_on, coalesce(({own}), ({whole})) AS referred, "
+        f"({recommended}) AS recommended FROM subject s JOIN report r ON r.id = s.report "
         "LEFT JOIN report l ON l.id = r.lead "
         f"WHERE s.follow_up IN ({words(OPEN_PPK)}) "
         f"AND coalesce(l.status, r.status) = 'forwarded' AND ({where}) ORDER BY r.id, s.k",
         values,
     )
+
+
+def _stream(store: Store, sql: str, values: Mapping[str, object]) -> Iterator[Row]:
+    cursor = store.connection.cursor()
+    cursor.row_factory = Row
+    return iter(cursor.execute(sql, dict(values)))
 
 
 def followed_up(store: Store, table: str, where: str, values: Mapping[str, object]) -> list[Row]:

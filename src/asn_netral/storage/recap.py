@@ -6,16 +6,15 @@ day) and never a name, a NIP, a reporter, a place or a free text.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
+from typing import Any, NamedTuple
 
-from asn_netral.domain.status import FOLLOW_UP_PHASE_OF
+from asn_netral.domain.status import FOLLOW_UP_PHASE_OF, OPEN_SUPERVISOR, PHASE_OF
 from asn_netral.storage.sql import CASE_KINDS, STAGE, STAGE_JOIN, phase_of, words
 from asn_netral.storage.store import Row, Store
 from asn_netral.storage.summary import SOURCES, gone_on, reached
 
-_MANY = 500
-_IN_PERIOD = "(r.opened_on >= :first)"
+IN_PERIOD = "(r.opened_on >= :first)"
 _FINISHED = words([word for word, phase in FOLLOW_UP_PHASE_OF.items() if phase == "C"])
 _KEY = "coalesce({0}.person, {0}.report || '.' || {0}.k)"
 _SAME_PERSON = (
@@ -24,79 +23,129 @@ _SAME_PERSON = (
 )
 
 
-def flows(store: Store, first: date, last: date) -> list[Row]:
+class Scope(NamedTuple):
+    """Which cases a recap counts.
+
+    Attributes:
+        region: only of this region of the event, a province with its parts; None: all.
+        apart: keep each region's figures apart; `region` is None in the rows without it.
+    """
+
+    region: str | None = None
+    apart: bool = True
+
+    def key(self, region: str) -> str:
+        """SQL: the region by which rows are kept apart."""
+        return region if self.apart else "NULL"
+
+    def where(self, region: str) -> str:
+        """SQL: a region is within the scope."""
+        if self.region is None:
+            return "1"
+        return f"({region} >= :within AND {region} < :within || '/')"
+
+    def values(self, **days: date) -> dict[str, object]:
+        """The parameters of a query."""
+        return {"within": self.region, **{name: day.isoformat() for name, day in days.items()}}
+
+
+EVERYWHERE = Scope()
+
+
+def flows(store: Store, first: date, last: date, scope: Scope = EVERYWHERE) -> list[dict[str, Any]]:
     """What came to and left the supervisor, per region, district and kind.
 
-    Columns: region, district, kind; `before` and `came` (opened before and in the period),
+    Keys: region, district, kind; `before` and `came` (opened before and in the period),
     `moved_in`; `reopened_before`, `reopened`, `left_before`, `closed`, `moved_out`; all of
     leads. Opening is before + reopened_before − left_before. `gone_on` and `gone_on_new` (of
     those opened in the period) stand delegated to an office whose record in this file goes on
     with the case: to date it counts there alone.
     """
-    values = {"first": first.isoformat(), "last": last.isoformat()}
-    source, target = phase_of("coalesce(s.from_status, 'received')"), phase_of("s.to_status")
-    back = f"({source}) <> 'S' AND ({target}) = 'S'"
-    left = f"({source}) = 'S' AND ({target}) <> 'S'"
-    early = "s.effective_on < :first"
-    return store.rows(
-        "SELECT region, district, kind, sum(before) AS before, sum(came) AS came, "
-        "sum(moved_in) AS moved_in, sum(reopened_before) AS reopened_before, "
-        "sum(reopened) AS reopened, sum(left_before) AS left_before, sum(closed) AS closed, "
-        "sum(moved_out) AS moved_out, sum(away_before) AS away_before, sum(gone_on) AS gone_on, "
-        "sum(gone_on_new) AS gone_on_new FROM ("
-        "SELECT region, district, kind, opened_on < :first AS before, "
-        "opened_on >= :first AND moved_in IS NULL AS came, "
-        "opened_on >= :first AND moved_in IS NOT NULL AS moved_in, 0 AS reopened_before, "
-        "0 AS reopened, 0 AS left_before, 0 AS closed, 0 AS moved_out, 0 AS away_before, "
-        f"{gone_on('report')} AS gone_on, opened_on >= :first AND {gone_on('report')} "
-        "AS gone_on_new FROM report WHERE lead IS NULL AND opened_on <= :last UNION ALL "
-        f"SELECT r.region, r.district, r.kind, 0, 0, 0, {early} AND {back}, "
-        f"NOT ({early}) AND {back}, {early} AND {left}, "
-        f"NOT ({early}) AND {left} AND ({target}) <> 'A', "
-        f"NOT ({early}) AND {left} AND ({target}) = 'A', {early} AND {left} AND ({target}) = 'A', "
-        "0, 0 "
-        "FROM status_change s JOIN report r ON r.id = s.report "
-        "WHERE s.subject IS NULL AND r.lead IS NULL AND s.effective_on <= :last) "
-        "GROUP BY 1, 2, 3",
-        values,
+    values = scope.values(first=first, last=last)
+    found: dict[tuple[str | None, ...], dict[str, Any]] = {}
+    for sql in (_arrivals(scope), _moves(scope)):
+        for row in store.rows(sql, values):
+            place = (row["region"], row["district"], row["kind"])
+            found.setdefault(place, dict.fromkeys(_FLOWS, 0)).update(dict(row))
+    order = sorted(found, key=lambda place: tuple((text is not None, text or "") for text in place))
+    return [found[place] for place in order]
+
+
+_FLOWS = (
+    *("region", "district", "kind", "before", "came", "moved_in", "reopened_before", "reopened"),
+    *("left_before", "closed", "moved_out", "away_before", "gone_on", "gone_on_new"),
+)
+
+
+def _arrivals(scope: Scope) -> str:
+    gone = gone_on("report")
+    return (
+        "SELECT region, district, kind, sum(opened_on < :first) AS before, "
+        "sum(opened_on >= :first AND moved_in IS NULL) AS came, "
+        "sum(opened_on >= :first AND moved_in IS NOT NULL) AS moved_in, "
+        f"sum({gone}) AS gone_on, sum(opened_on >= :first AND {gone}) AS gone_on_new "
+        f"FROM report WHERE lead IS NULL AND {scope.where('region')} AND opened_on <= :last "
+        "GROUP BY 1, 2, 3"
     )
 
 
-def groups(store: Store, first: date) -> list[Row]:
+def _moves(scope: Scope) -> str:
+    """SQL: moves to the supervisor and away; all others leave the sums as they are."""
+    ours, away = words(OPEN_SUPERVISOR), words([w for w, p in PHASE_OF.items() if p == "A"])
+    return (
+        "SELECT region, district, kind, sum(early AND back) AS reopened_before, "
+        "sum(NOT early AND back) AS reopened, sum(early AND NOT back) AS left_before, "
+        "sum(NOT early AND NOT back AND NOT away) AS closed, "
+        "sum(NOT early AND away) AS moved_out, sum(early AND away) AS away_before FROM ("
+        "SELECT r.region, r.district, r.kind, s.effective_on < :first AS early, "
+        f"s.to_status IN ({ours}) AS back, s.to_status IN ({away}) AS away "
+        "FROM status_change s JOIN report r ON r.id = s.report "
+        f"WHERE s.subject IS NULL AND r.lead IS NULL AND {scope.where('r.region')} "
+        "AND s.effective_on <= :last AND "
+        f"(coalesce(s.from_status, 'received') IN ({ours})) <> (s.to_status IN ({ours}))) "
+        "GROUP BY 1, 2, 3"
+    )
+
+
+def groups(store: Store, first: date, scope: Scope = EVERYWHERE) -> list[Row]:
     """Cases by all that the tables of registration, results, stages and forms ask.
 
-    Columns: region, district, kind, status, reason, registered, stage, form, fresh (opened
-    in the period), n.
+    Columns: region, status, reason, registered, stage, form, fresh (opened in the period), n.
     """
     return store.rows(
-        f"SELECT r.region, r.district, r.kind, r.status, r.reason, "
+        f"SELECT {scope.key('r.region')} AS region, r.status, r.reason, "
         f"coalesce({reached('registered', 'r')}, 0) AS registered, "
-        f"{STAGE} AS stage, r.form, {_IN_PERIOD} AS fresh, count(*) AS n "
+        f"{STAGE} AS stage, r.form, {IN_PERIOD} AS fresh, count(*) AS n "
         f"FROM {SOURCES['cases'][0]} {STAGE_JOIN} WHERE r.lead IS NULL AND {CASE_KINDS} "
-        f"AND NOT {gone_on('r')} "
-        "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
-        {"first": first.isoformat()},
+        f"AND NOT {gone_on('r')} AND {scope.where('r.region')} "
+        "GROUP BY 1, 2, 3, 4, 5, 6, 7",
+        scope.values(first=first),
     )
 
 
-def categories(store: Store, first: date) -> list[Row]:
+def categories(store: Store, first: date, scope: Scope = EVERYWHERE) -> list[Row]:
     """Categories of cases, every one a case has: region, category, fresh, n."""
-    counted = f"r.lead IS NULL AND {CASE_KINDS} AND NOT {gone_on('r')}"
+    counted = (
+        f"r.lead IS NULL AND {CASE_KINDS} AND NOT {gone_on('r')} AND {scope.where('r.region')}"
+    )
+    further = (
+        "SELECT DISTINCT t.report, t.value FROM report_tag t JOIN report o ON o.id = t.report "
+        "WHERE t.what = 'category' AND t.value IS NOT coalesce(o.category, 'unknown')"
+    )
     return store.rows(
-        "SELECT region, category, fresh, count(*) AS n FROM ("
-        "SELECT r.id, r.region, coalesce(r.category, 'unknown') AS category, "
-        f"{_IN_PERIOD} AS fresh FROM report r WHERE {counted} UNION "
-        f"SELECT r.id, r.region, t.value, {_IN_PERIOD} FROM report r "
-        "JOIN report_tag t ON t.report = r.id AND t.what = 'category' "
-        f"WHERE {counted}) GROUP BY 1, 2, 3",
-        {"first": first.isoformat()},
+        "SELECT region, category, fresh, sum(n) AS n FROM ("
+        f"SELECT {scope.key('r.region')} AS region, coalesce(r.category, 'unknown') AS category, "
+        f"{IN_PERIOD} AS fresh, count(*) AS n FROM report r WHERE {counted} GROUP BY 1, 2, 3 "
+        f"UNION ALL SELECT {scope.key('r.region')}, t.value, {IN_PERIOD}, 1 "
+        f"FROM ({further}) t JOIN report r ON r.id = t.report WHERE {counted}) GROUP BY 1, 2, 3",
+        scope.values(first=first),
     )
 
 
-def persons(store: Store, first: date, last: date) -> list[Row]:
+def persons(store: Store, first: date, last: date, scope: Scope = EVERYWHERE) -> list[Row]:
     """Persons of cases, each once a case.
 
-    Columns: region, ppk, position_class, employment, status (the case's), forwarded (ever),
+    Columns: region, position_class, employment, status (the case's), forwarded (ever),
     follow_up, sanction (its kind), blocked, fresh, n.
     """
     source, where = SOURCES["persons"]
@@ -111,79 +160,15 @@ def persons(store: Store, first: date, last: date) -> list[Row]:
     )
     blocked = "p.blocked_on <= :last AND (p.unblocked_on IS NULL OR p.unblocked_on > :last)"
     return store.rows(
-        "SELECT r.region, p.ppk, p.position_class, p.employment, l.status, "
+        f"SELECT {scope.key('r.region')} AS region, p.position_class, p.employment, l.status, "
         f"coalesce({reached('forwarded')}, 0) AS forwarded, "
         f"iif(l.status = 'forwarded', coalesce({finished}, p.follow_up), NULL) AS follow_up, "
         f"iif(l.status = 'forwarded', {sanction}, NULL) AS sanction, "
-        f"coalesce({blocked}, 0) AS blocked, {_IN_PERIOD} AS fresh, count(*) AS n "
+        f"coalesce({blocked}, 0) AS blocked, {IN_PERIOD} AS fresh, count(*) AS n "
         f"FROM {source} WHERE {where} AND {CASE_KINDS} AND NOT {gone_on('l')} "
-        "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
-        {"first": first.isoformat(), "last": last.isoformat()},
+        f"AND {scope.where('r.region')} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
+        scope.values(first=first, last=last),
     )
-
-
-_STATUS_THEN = (
-    "coalesce((SELECT s.to_status FROM status_change s WHERE s.report = r.id "
-    "AND s.subject IS NULL AND s.effective_on <= :last ORDER BY s.k DESC LIMIT 1), 'received')"
-)
-_LEFT_ON = (
-    "(SELECT max(s.effective_on) FROM status_change s WHERE s.report = r.id "
-    "AND s.subject IS NULL AND s.effective_on BETWEEN :first AND :last "
-    f"AND ({phase_of('s.to_status')}) <> 'S')"
-)
-_TOUCHED = (
-    "(SELECT id FROM report WHERE opened_on BETWEEN :first AND :last UNION "
-    "SELECT report FROM status_change WHERE subject IS NULL "
-    "AND effective_on BETWEEN :first AND :last) t JOIN report r ON r.id = t.id"
-)
-"""SQL: the few reports of a period, found before anything is asked of each."""
-
-
-def came_and_left(store: Store, first: date, last: date) -> list[Row]:
-    """New and closed cases of a period: office, year, n, region, fresh, moved_on (see `annex`)."""
-    return _of_period(store, first, last, "r.office, r.year, r.n, r.region")
-
-
-def annex(store: Store, first: date, last: date) -> list[Row]:
-    """New and closed cases of a period, without anything that names a person.
-
-    Columns: office, year, n, register, kind, submitted_on, event_on, stage, region, classes
-    (words of position classes, by commas), form, status at the period's end, fresh, moved_on
-    (the last move of the period that left the supervisor for good, or None).
-    """
-    register = (
-        "SELECT group_concat(number, ', ') FROM report_number b "
-        "WHERE b.report = r.id AND b.kind = 'register'"
-    )
-    classes = (
-        "SELECT group_concat(DISTINCT p.position_class) FROM report o "
-        "JOIN subject p ON p.report = o.id WHERE o.id = r.id OR o.lead = r.id"
-    )
-    columns = (
-        f"r.office, r.year, r.n, ({register}) AS register, r.kind, r.submitted_on, r.event_on, "
-        f"{STAGE} AS stage, r.region, ({classes}) AS classes, r.form"
-    )
-    return _of_period(store, first, last, columns, STAGE_JOIN)
-
-
-def _of_period(store: Store, first: date, last: date, columns: str, join: str = "") -> list[Row]:
-    return store.rows(
-        f"SELECT *, iif(({phase_of('status')}) <> 'S', left_on, NULL) AS moved_on FROM ("
-        f"SELECT {columns}, {_STATUS_THEN} AS status, {_IN_PERIOD} AS fresh, {_LEFT_ON} AS left_on "
-        f"FROM {_TOUCHED} {join} WHERE r.lead IS NULL AND {CASE_KINDS} AND r.opened_on <= :last) "
-        "WHERE fresh OR moved_on IS NOT NULL ORDER BY office, year, n",
-        {"first": first.isoformat(), "last": last.isoformat()},
-    )
-
-
-def named(store: Store, records: Collection[int]) -> list[Row]:
-    """Region and kind of some reports: id, region, kind."""
-    found: list[Row] = []
-    ids = sorted(records)
-    for start in range(0, len(ids), _MANY):
-        part = ", ".join(map(str, ids[start : start + _MANY]))
-        found += store.rows(f"SELECT id, region, kind FROM report WHERE id IN ({part})")
-    return found
 
 
 def nil_regions(store: Store, first: date, last: date) -> set[str]:

@@ -7,19 +7,20 @@ class and the regency or city, never a district, a place, a name or a number of 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from asn_netral.domain.codes import KIND, POSITION_CLASS, STATUS
 from asn_netral.domain.document import Heading, Row, Section, Table
 from asn_netral.domain.office import format_number
 from asn_netral.locale import _
 from asn_netral.services.recap.gathered import Gathered
-from asn_netral.storage.store import Row as StoredRow
+from asn_netral.storage.recap_annex import Case
 
 
 def annex(gathered: Gathered) -> Section:
     """The new cases of the period, then those that left the supervisor."""
-    new = [row for row in gathered.annex if row["fresh"]]
-    closed = [row for row in gathered.annex if row["moved_on"] is not None]
+    new = [case for case in gathered.annex if case.fresh]
+    closed = [case for case in gathered.annex if case.moved_on is not None]
     return Section(
         _("Annex: new and closed cases"),
         (),
@@ -30,7 +31,8 @@ def annex(gathered: Gathered) -> Section:
     )
 
 
-def _table(gathered: Gathered, name: str, title: str, rows: list[StoredRow]) -> Table:
+def _table(gathered: Gathered, name: str, title: str, cases: list[Case]) -> Table:
+    words = _Words(gathered)
     return Table(
         name=name,
         title=title,
@@ -47,32 +49,42 @@ def _table(gathered: Gathered, name: str, title: str, rows: list[StoredRow]) -> 
             Heading(_("Status")),
             Heading(_("Day of the move"), "day"),
         ),
-        rows=tuple(_row(gathered, row) for row in rows),
+        rows=tuple(_row(gathered, words, case) for case in cases),
         when_empty=_("There is none."),
     )
 
 
-def _row(gathered: Gathered, row: StoredRow) -> Row:
-    classes = dict.fromkeys((row["classes"] or "").split(","))
-    known = [POSITION_CLASS.label(word) for word in classes if word in POSITION_CLASS]
-    region = row["region"]
-    number = format_number(row["office"], row["year"], row["n"])
+def _row(gathered: Gathered, words: _Words, case: Case) -> Row:
+    number = format_number(case.office, case.year, case.n)
     return (
-        f"{row['register']} ({number})" if row["register"] else number,
-        KIND.label(row["kind"]) if row["kind"] else _("Not known"),
-        _day(row["submitted_on"]),
-        _day(row["event_on"]),
-        gathered.calendar.name(row["stage"]),
-        gathered.regions.get(region).title if region in gathered.regions else region,
-        ", ".join(known),
-        row["form"] or "",
-        STATUS.label(row["status"]),
-        _day(row["moved_on"]),
+        f"{case.register} ({number})" if case.register else number,
+        KIND.label(case.kind) if case.kind else _("Not known"),
+        words.day(case.submitted_on) if case.submitted_on else None,
+        words.day(case.event_on) if case.event_on else None,
+        gathered.calendar.name(case.stage),
+        words.title(case.region),
+        words.classes(case.classes or ""),
+        case.form or "",
+        STATUS.label(case.status),
+        words.day(case.moved_on) if case.moved_on else None,
     )
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+class _Words:
+    """Words and days of cases, each made once: of very many cases few are different."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        self._regions = gathered.regions
+        self.title = cache(self._title_of)
+        self.classes = cache(self._classes_of)
+        self.day = cache(date.fromisoformat)
+
+    def _title_of(self, code: str) -> str:
+        return self._regions.get(code).title if code in self._regions else code
+
+    def _classes_of(self, words: str) -> str:
+        every = dict.fromkeys(words.split(","))
+        return ", ".join(POSITION_CLASS.label(word) for word in every if word in POSITION_CLASS)
 
 
 def revisions(gathered: Gathered) -> Section:

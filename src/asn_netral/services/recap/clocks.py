@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from asn_netral.domain.day import format_number
-from asn_netral.domain.deadline import PASSED
 from asn_netral.domain.document import Heading, Row, Table
 from asn_netral.locale import _
 from asn_netral.services.due import Deadline
 from asn_netral.services.recap.gathered import Gathered
 
-SOON = timedelta(days=3)
-_LISTED = 200
-"""Rows of the table; the rest is counted below it."""
-
-
-def soon(gathered: Gathered) -> tuple[Deadline, ...]:
-    """The clocks that have not passed and whose safe limit is at most three days ahead."""
-    last = gathered.period.last + SOON
-    return tuple(
-        each
-        for each in gathered.deadlines
-        if each.state != PASSED
-        and each.counted.limits is not None
-        and min(each.counted.limits.safe_on, each.counted.limits.safe_open_on or last) <= last
-    )
-
-
-def passed(gathered: Gathered) -> tuple[Deadline, ...]:
-    """The clocks that have passed."""
-    return tuple(each for each in gathered.deadlines if each.state == PASSED)
-
 
 def clock_table(gathered: Gathered) -> Table:
     """Table 9: number, clock, both limits, legal basis; no person is named."""
-    every = (*passed(gathered), *soon(gathered))
+    clocks = gathered.urgent
     more = _("{n} more clocks are not listed; `asn-netral due` lists all.")
-    left = len(every) - _LISTED
     return Table(
         name="deadlines",
         title=_("9. Deadlines: passed, and due within 3 days"),
@@ -50,9 +25,9 @@ def clock_table(gathered: Gathered) -> Table:
             Heading(_("Last limit"), "day"),
             Heading(_("Legal basis, remarks")),
         ),
-        rows=tuple(_row(each) for each in every[:_LISTED]),
+        rows=tuple(_row(each) for each in clocks.listed),
         notes=(
-            *((more.format(n=format_number(left)),) if left > 0 else ()),
+            *((more.format(n=format_number(clocks.more)),) if clocks.more else ()),
             _("Safe limit: the first day counted. Last limit: the first day not counted."),
         ),
         when_empty=_("No clock has passed, and none is due within 3 days."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from asn_netral.domain.recap import followed_up, registration_of, result_of
 from asn_netral.domain.sanction import level
@@ -47,7 +48,7 @@ class Flow:
         """Whether there was anything at all."""
         return any(getattr(self, each.name) for each in fields(self))
 
-    def add(self, row: Row) -> None:
+    def add(self, row: Mapping[str, Any]) -> None:
         """Add a row of `storage.recap.flows`."""
         self.opening += row["before"] + row["reopened_before"] - row["left_before"]
         self.new += row["came"]
@@ -61,7 +62,7 @@ class Flow:
         self.to_date_closed += closed_before + row["closed"] - self._back(row)
 
     @staticmethod
-    def _back(row: Row) -> int:
+    def _back(row: Mapping[str, Any]) -> int:
         """A case that was opened again is not closed to date."""
         return int(row["reopened_before"] + row["reopened"])
 
@@ -71,7 +72,9 @@ class Flow:
         return Flow(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
 
-def flows_by(gathered: Gathered, key: Callable[[Row], str | None]) -> dict[str | None, Flow]:
+def flows_by(
+    gathered: Gathered, key: Callable[[Mapping[str, Any]], str | None]
+) -> dict[str | None, Flow]:
     """Flows of a key of the rows; tips are apart and not among them unless the key says so."""
     found: dict[str | None, Flow] = {}
     for row in gathered.flows:
@@ -92,9 +95,9 @@ def late_by(
 ) -> dict[str | None, int]:
     """Cases and tips with a clock of theirs passed on the last day, by a key of region and kind."""
     found: dict[str | None, int] = {}
-    for row in gathered.late:
-        name = key(row["region"], row["kind"])
-        found[name] = found.get(name, 0) + 1
+    for (region, kind), n in gathered.late.items():
+        name = key(region, kind)
+        found[name] = found.get(name, 0) + n
     return found
 
 

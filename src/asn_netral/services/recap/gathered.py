@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, TypeVar
 
-from asn_netral.domain.deadline import PASSED
 from asn_netral.domain.region import Regions
 from asn_netral.domain.stage import Calendar
 from asn_netral.domain.violation import Forms
 from asn_netral.domain.week import Period
 from asn_netral.services.desk import Desk
-from asn_netral.services.due import Deadline, deadlines
+from asn_netral.services.due import stream
 from asn_netral.services.recap.outside import Outside, about, outside
+from asn_netral.services.recap.urgent import Seen, Urgent, look
 from asn_netral.services.settings import Letter, letter_of
 from asn_netral.services.summaries.asked import standing
 from asn_netral.services.summaries.pictured import place_of
 from asn_netral.storage import recap
 from asn_netral.storage.entry_named import resolve
 from asn_netral.storage.fingerprints import fingerprint_at
+from asn_netral.storage.recap_annex import Case, annex
 from asn_netral.storage.snapshot import known_at
-from asn_netral.storage.store import Row
+from asn_netral.storage.store import Row, Store
 
 TIP = "informasi-awal"
+
+_Row = TypeVar("_Row", Row, Mapping[str, Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Gathered:
         scope: code of the region they are of, None for all of the file.
         axis: what the last table lists: ``district``, ``region`` or ``province``.
         outside: figures of other sources up to the period's end.
-        late: region and kind of the reports with a clock of their own passed on the last day.
+        urgent: the clocks of the document; `urgent_of` those of the regions kept apart.
+        late: reports with a clock of their own passed on the last day, by region and kind.
         changes: against the recap that bears `since`; None where none was named.
     """
 
@@ -58,32 +63,25 @@ class Gathered:
     forms: Forms
     office: str
     timezone: str
-    flows: tuple[Row, ...]
+    flows: tuple[Mapping[str, Any], ...]
     groups: tuple[Row, ...]
     categories: tuple[Row, ...]
     persons: tuple[Row, ...]
-    annex: tuple[Row, ...]
-    deadlines: tuple[Deadline, ...]
-    late: tuple[Row, ...]
+    annex: tuple[Case, ...]
+    urgent: Urgent
+    urgent_of: Mapping[str | None, Urgent]
+    late: Mapping[tuple[str, str | None], int]
     nil: frozenset[str]
     changes: tuple[Change, ...] | None
     since: str | None
     outside: tuple[Outside, ...]
 
-    def of(self, code: str) -> Gathered:
-        """The part of a region, a province with all its parts."""
-
-        def here(region: str | None) -> bool:
-            return region is not None and (region == code or region.startswith(f"{code}."))
-
-        return self._part({region for region in self.mentioned() if here(region)}, code)
-
     def by_region(self, codes: list[str]) -> dict[str, Gathered]:
-        """The parts of many regions, the rows looked at once."""
+        """The parts of many regions that were kept apart, the rows looked at once."""
         spread = {name: _spread(getattr(self, name)) for name in _BY_REGION}
-        clocks: dict[str, list[Deadline]] = {}
-        for each in self.deadlines:
-            clocks.setdefault(each.region, []).append(each)
+        cases: dict[str, list[Case]] = {}
+        for case in self.annex:
+            cases.setdefault(case.region, []).append(case)
         mentioned = self.mentioned()
         parts: dict[str, Gathered] = {}
         for code in codes:
@@ -92,38 +90,27 @@ class Gathered:
                 name: tuple(row for region in sorted(own) for row in rows.get(region, ()))
                 for name, rows in spread.items()
             }
-            running = tuple(each for region in sorted(own) for each in clocks.get(region, ()))
-            parts[code] = self._narrowed(code, own, kept, running)
+            new = sorted((case for region in own for case in cases.get(region, ())), key=_number)
+            parts[code] = self._narrowed(code, own, kept, tuple(new))
         return parts
 
-    def _part(self, own: set[str], code: str) -> Gathered:
-        kept = {
-            name: tuple(row for row in getattr(self, name) if row["region"] in own)
-            for name in _BY_REGION
-        }
-        running = tuple(each for each in self.deadlines if each.region in own)
-        return self._narrowed(code, own, kept, running)
-
     def _narrowed(
-        self,
-        code: str,
-        own: set[str],
-        kept: dict[str, tuple[Row, ...]],
-        running: tuple[Deadline, ...],
+        self, code: str, own: set[str], kept: dict[str, tuple[Any, ...]], cases: tuple[Case, ...]
     ) -> Gathered:
         changes = self.changes
         return replace(
             self,
             scope=code,
-            axis="region" if len(code) == 2 else "district",
-            deadlines=running,
+            axis=_axis(code),
+            urgent=self.urgent_of.get(code, Urgent()),
+            urgent_of={},
             changes=None if changes is None else tuple(c for c in changes if c.region in own),
             flows=kept["flows"],
             groups=kept["groups"],
             categories=kept["categories"],
             persons=kept["persons"],
-            annex=kept["annex"],
-            late=kept["late"],
+            annex=cases,
+            late={key: n for key, n in self.late.items() if key[0] in own},
             outside=tuple(about(self.outside, code)),
         )
 
@@ -136,18 +123,32 @@ class Gathered:
         return {row["region"] for row in self.flows}
 
 
-_BY_REGION = ("flows", "groups", "categories", "persons", "annex", "late")
+_BY_REGION = ("flows", "groups", "categories", "persons")
 
 
-def _spread(rows: tuple[Row, ...]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+def _number(case: Case) -> tuple[str, int, int]:
+    return case.office, case.year, case.n
+
+
+def _axis(code: str) -> str:
+    return "region" if len(code) == 2 else "district"
+
+
+def _spread(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+    found: dict[str, list[_Row]] = {}
     for row in rows:
         found.setdefault(row["region"], []).append(row)
     return found
 
 
 def gather(
-    desk: Desk, period: Period, *, known: str | None = None, since: str | None = None
+    desk: Desk,
+    period: Period,
+    *,
+    known: str | None = None,
+    since: str | None = None,
+    region: str | None = None,
+    apart: bool = False,
 ) -> Gathered:
     """Read everything a recap of a period needs, in one pass over the file.
 
@@ -156,6 +157,8 @@ def gather(
         period: the days of the recap; states are those at the end of its last one.
         known: entry, fingerprint or moment of what was known; None: all.
         since: fingerprint of the recap sent before, to say what has changed since.
+        region: only this region of the event, a province with all its parts; None: all.
+        apart: keep regions apart, for `Gathered.by_region`; that takes more room.
 
     Raises:
         NotFound, Refused: the file or an entry is not there.
@@ -166,11 +169,14 @@ def gather(
     with standing(desk, known, period.last) as (store, pos):
         first, last = period.first, period.last
         office = desk.office
-        clocks = tuple(deadlines(at_day(desk, last), store))
+        axis = {"ri": "province", "province": "region"}.get(office.level, "district")
+        scope = recap.Scope(region, apart)
+        seen = _clocks(desk, store, last, scope)
+        changes = None if was is None else _changes(was, recap.open_on(store, before))
         return Gathered(
             period=period,
-            scope=None,
-            axis={"ri": "province", "province": "region"}.get(office.level, "district"),
+            scope=region,
+            axis=_axis(region) if region else axis,
             fingerprint=fingerprint_at(store, pos),
             letter=letter_of(store.settings, store.office, place_of(desk)),
             regions=desk.regions,
@@ -178,23 +184,28 @@ def gather(
             forms=desk.forms,
             office=office.id,
             timezone=office.timezone,
-            flows=tuple(recap.flows(store, first, last)),
-            groups=tuple(recap.groups(store, first)),
-            categories=tuple(recap.categories(store, first)),
-            persons=tuple(recap.persons(store, first, last)),
-            annex=tuple(recap.annex(store, first, last)),
-            deadlines=clocks,
-            late=tuple(recap.named(store, _late(clocks))),
+            flows=tuple(recap.flows(store, first, last, scope)),
+            groups=tuple(recap.groups(store, first, scope)),
+            categories=tuple(recap.categories(store, first, scope)),
+            persons=tuple(recap.persons(store, first, last, scope)),
+            annex=tuple(annex(store, first, last, scope)),
+            urgent=seen.urgent.get(None, Urgent()),
+            urgent_of=seen.urgent,
+            late=seen.late,
             nil=frozenset(recap.nil_regions(store, first, last)),
-            changes=None if was is None else _changes(was, recap.open_on(store, before)),
+            changes=changes and tuple(c for c in changes if _within(region, c.region)),
             since=since,
-            outside=others,
+            outside=tuple(about(others, region)),
         )
 
 
-def _late(clocks: Iterable[Deadline]) -> set[int]:
-    """Records with a clock of their own passed; those of persons run at BKN and the PPK."""
-    return {each.record for each in clocks if each.state == PASSED and each.subject is None}
+def _clocks(desk: Desk, store: Store, last: date, scope: recap.Scope) -> Seen:
+    clocks = stream(at_day(desk, last), store, scope.where("r.region"), scope.values())
+    return look(clocks, last, apart=scope.apart)
+
+
+def _within(scope: str | None, region: str) -> bool:
+    return scope is None or region == scope or region.startswith(f"{scope}.")
 
 
 def at_day(desk: Desk, day: date) -> Desk:

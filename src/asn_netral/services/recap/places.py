@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from asn_netral.domain.document import Heading, Row, Table, numbers
 from asn_netral.locale import _
 from asn_netral.services.recap.figures import Flow, total
 from asn_netral.services.recap.gathered import TIP, Gathered
-from asn_netral.storage.store import Row as StoredRow
 
 
 def place_table(gathered: Gathered) -> Table:
@@ -90,7 +90,7 @@ def _remark(gathered: Gathered, key: str | None, flow: Flow) -> str:
     return _("NIL") if key in gathered.nil else _("NO DATA YET")
 
 
-def _lies(row: StoredRow, key: str | None) -> bool:
+def _lies(row: Mapping[str, Any], key: str | None) -> bool:
     return key is not None and (row["region"] == key or row["region"].startswith(f"{key}."))
 
 

@@ -45,9 +45,10 @@ def recap(desk: Desk, asked: Asked) -> Document:
         NotFound, Refused: the file or an entry is not there.
         Damaged: a table does not close.
     """
-    gathered = gather(desk, asked.period, known=asked.known_at, since=asked.since)
-    part = gathered.of(asked.region) if asked.region else gathered
-    return recap_document(part, obstacles=asked.obstacles, warnings=warnings(desk))
+    gathered = gather(
+        desk, asked.period, known=asked.known_at, since=asked.since, region=asked.region
+    )
+    return recap_document(gathered, obstacles=asked.obstacles, warnings=warnings(desk))
 
 
 def every_recap(desk: Desk, asked: Asked) -> Iterator[tuple[str, Document]]:
@@ -59,7 +60,7 @@ def every_recap(desk: Desk, asked: Asked) -> Iterator[tuple[str, Document]]:
         NotFound, Refused: the file or an entry is not there.
         Damaged: a table does not close.
     """
-    gathered = gather(desk, asked.period, known=asked.known_at, since=asked.since)
+    gathered = gather(desk, asked.period, known=asked.known_at, since=asked.since, apart=True)
     faults = warnings(desk)
     codes = all_codes(gathered)
     by_region = gathered.by_region(codes)

@@ -8,7 +8,6 @@ from asn_netral.domain.recap import RESULT
 from asn_netral.domain.status import OPEN_PPK
 from asn_netral.locale import _
 from asn_netral.services.recap.about import stage_table
-from asn_netral.services.recap.clocks import soon
 from asn_netral.services.recap.figures import Flow, flows_by, follow_up, late_by, result, total
 from asn_netral.services.recap.gathered import TIP, Gathered
 
@@ -99,9 +98,10 @@ def _results(gathered: Gathered) -> str:
 
 
 def _deadlines(gathered: Gathered, flow: Flow) -> str:
-    reports = {each.record for each in soon(gathered)}
     text = _("{late} cases are past a deadline; {soon} reports have one within 3 days.")
-    return text.format(late=format_number(flow.overdue), soon=format_number(len(reports)))
+    return text.format(
+        late=format_number(flow.overdue), soon=format_number(gathered.urgent.reports)
+    )
 
 
 def _persons(gathered: Gathered) -> str:

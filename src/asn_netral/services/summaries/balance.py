@@ -27,7 +27,8 @@ from asn_netral.services.summaries.tables import NAMED, region_name
 from asn_netral.storage import ledger
 from asn_netral.storage.asof import as_of
 from asn_netral.storage.fingerprints import fingerprint_at
-from asn_netral.storage.recap import came_and_left, nil_regions, open_on
+from asn_netral.storage.recap import nil_regions, open_on
+from asn_netral.storage.recap_annex import came_and_left
 from asn_netral.storage.store import Store
 from asn_netral.storage.walk import Things
 
