@@ -248,7 +248,14 @@ def test_a_case_goes_to_another_office_not_to_its_own(here: Command) -> None:
 def test_the_card_of_a_delegated_case_says_where_it_went(here: Command, more: Any) -> None:
     one = _add(here, "2024-10-03")
     card = here("report", "delegate", one, "--to", "74.02", *more).stdout
-    assert "Delegated to         74.02\n" in card
+    assert "Delegated to         74.02 (Kabupaten Konawe)\n" in card
+
+
+def test_a_card_names_the_office_and_who_employs_a_person(here: Command) -> None:
+    one = _add(here, "2024-10-03", "laporan", "--ppk", "Kota Kupang", "--handled-by", "53.71")
+    card = here("report", "show", one).stdout
+    assert "Handling office      53.71 (Kota Kupang)\n" in card
+    assert "1. A.B., PPK Kota Kupang\n" in card
 
 
 def test_what_was_delegated_is_not_taken_over_or_delegated_again(here: Command) -> None:

@@ -198,6 +198,27 @@ def test_a_commitment_is_proposed_by_form_and_by_who_drew_the_person_in(ask: Ask
     assert ask(*WHOLE[:-3], "D6", "Tim", "", "s").values["commitments"] == "2"
 
 
+def test_the_review_shows_the_proposed_commitment_where_none_was_named(
+    ask: Ask, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # No form at first, so nothing is proposed; the form comes by a change on the review page.
+    asked = ask(*WHOLE[:-3], "", "", "", "14", "D6", "", "s")
+    assert "15 Commitment concerned 1 (proposed) Stage" in " ".join(capsys.readouterr().err.split())
+    assert "commitments" not in asked.values
+    assert add(desk, asked.values).report["commitments"] == [1]
+
+
+def test_the_review_says_all_of_a_person_but_the_whole_nip(
+    ask: Ask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(*WHOLE, "s")
+    told = " ".join(capsys.readouterr().err.split())
+    assert (
+        "YS, Camat, Kecamatan A, PNS (civil servant), 1980************01, PPK Kota Kupang" in told
+    )
+    assert "198001012005011001" not in told
+
+
 def test_several_persons_are_asked_for_one_after_the_other(ask: Ask, desk: Desk) -> None:
     three = (*PERSON[:-1], "y", "", "", "", "", "", "y", "BN", "Guru", "", "pppk", "", "", "n")
     asked = ask(*HEAD, *NOBODY, *three, *WHAT, *WHERE, *WHEN, *TAIL, "s")

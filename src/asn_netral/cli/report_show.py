@@ -51,7 +51,9 @@ def print_card(
     form = here.forms.get(report["form"] or "")
     told = f"{form.code}: {form.text} ({form.kind_name}; {form.level_name})" if form else None
     found = linked(here, report["number"]) if links is None else links
-    emit(card(report, requirements, clocks, links=found, form=told, width=text_width()))
+    emit(
+        card(report, here.regions, requirements, clocks, links=found, form=told, width=text_width())
+    )
 
 
 def history(number: Number, as_json: JsonFlag = False) -> None:

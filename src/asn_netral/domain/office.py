@@ -81,6 +81,12 @@ def parse_office(text: str, regions: Regions) -> Office:
     return Office(office_id, place, name, region.timezone)
 
 
+def described(office: str, regions: Regions) -> str:
+    """An office id with its region's name: ``53.71-oebobo (Kota Kupang)``."""
+    place = office.partition("-")[0]
+    return f"{office} ({regions.get(place).title})" if place in regions else office
+
+
 @dataclass(frozen=True, slots=True)
 class ReportNumber:
     """A report number, perhaps shortened from the left.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from asn_netral.domain.codes import CATEGORY, ELECTION, KIND, NUMBER_KIND, SOURCE
 from asn_netral.domain.day import format_day
+from asn_netral.domain.office import described
 from asn_netral.domain.person import EMPLOYMENT, POSITION_CLASS
 from asn_netral.domain.requirement import GROUPS
 from asn_netral.domain.status_words import FOLLOW_UP, STATUS
@@ -16,6 +17,7 @@ from asn_netral.locale import _
 
 if TYPE_CHECKING:
     from asn_netral.domain.deadline import Counted
+    from asn_netral.domain.region import Regions
     from asn_netral.domain.requirement import Requirement
 
 Report = dict[str, Any]
@@ -27,6 +29,7 @@ SIGNS = {True: "✓", False: "✗", None: "?"}
 
 def card(
     report: Report,
+    regions: Regions,
     requirements: Sequence[Requirement] = (),
     clocks: Sequence[tuple[str | None, Counted]] = (),
     *,
@@ -38,6 +41,7 @@ def card(
 
     Args:
         report: the report, as the contract's JSON.
+        regions: name the offices and the employers.
         requirements: its requirements; none leaves the section out.
         clocks: the running clocks, each with the person it runs for.
         links: what it is linked to besides its case, as (what, number or office).
@@ -46,8 +50,8 @@ def card(
     """
     blocks = [
         [_("Suspected violation {number}").format(number=report["number"])],
-        aligned([*_facts(report, form), *links], width),
-        [_("Subjects"), *(_subjects(report["subjects"], width) or [f"  {_('none')}"])],
+        aligned([*_facts(report, regions, form), *links], width),
+        [_("Subjects"), *(_subjects(report["subjects"], regions, width) or [f"  {_('none')}"])],
     ]
     if report["description"]:
         blocks.append([_("Description of the event"), *_wrapped(report["description"], width)])
@@ -132,7 +136,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 _INDENT: dict[str, Any] = {"initial_indent": "  ", "subsequent_indent": "  "}
 
 
-def _facts(report: Report, form: str | None) -> Iterator[Line]:
+def _facts(report: Report, regions: Regions, form: str | None) -> Iterator[Line]:
     yield _("Kind of report"), KIND.label(report["kind"]) if report["kind"] else _("not known")
     for other in report["numbers"]:
         yield NUMBER_KIND.label(other["kind"]), other["number"]
@@ -151,7 +155,7 @@ def _facts(report: Report, form: str | None) -> Iterator[Line]:
     yield _("Form of violation"), form or report["form"]
     yield _("Commitment concerned"), ", ".join(map(str, report["commitments"]))
     yield _("Drawn in by"), report["drawn_in_by"]
-    yield _("Handling office"), report["handled_by"]
+    yield _("Handling office"), described(report["handled_by"], regions)
     yield _("Person in charge"), report["in_charge"]
     yield _("Case"), report["case"] if report["case"] != report["number"] else None
     yield _("Handled together"), ", ".join(report["joined"])
@@ -186,16 +190,18 @@ def _provenance(found: dict[str, Any] | None) -> str | None:
     return f"{place} ({found['sheet']})" if found["sheet"] else place
 
 
-def _subjects(subjects: Sequence[dict[str, Any]], width: int) -> list[str]:
+def _subjects(subjects: Sequence[dict[str, Any]], regions: Regions, width: int) -> list[str]:
     indent = " " * (len(str(len(subjects))) + 4)
     return [
         line
         for one in subjects
-        for line in wrap(_subject(one), width, initial_indent="  ", subsequent_indent=indent)
+        for line in wrap(
+            _subject(one, regions), width, initial_indent="  ", subsequent_indent=indent
+        )
     ]
 
 
-def _subject(subject: dict[str, Any]) -> str:
+def _subject(subject: dict[str, Any], regions: Regions) -> str:
     told = [
         subject["label"],
         subject["position"] if subject["position"] != subject["label"] else None,
@@ -205,6 +211,9 @@ def _subject(subject: dict[str, Any]) -> str:
         if subject["position_class"] != "unknown"
         else None,
         subject["nip"],
+        _("PPK {region}").format(region=regions.get(subject["ppk"]).title)
+        if subject["ppk"]
+        else None,
         FOLLOW_UP.label(subject["follow_up"]) if subject["follow_up"] else None,
     ]
     return f"{subject['k']}. " + ", ".join(str(part) for part in told if part)

@@ -196,7 +196,13 @@ def _hand_over(
     return HandedOver(
         left,
         arrived[0] if arrived else None,
-        dict(zip(names(store, written), (linked(store, each) for each in written), strict=True)),
+        dict(
+            zip(
+                names(store, written),
+                (linked(store, desk.regions, each) for each in written),
+                strict=True,
+            )
+        ),
     )
 
 

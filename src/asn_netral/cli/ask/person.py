@@ -7,6 +7,7 @@ from asn_netral.cli.ask.console import MORE, NOTHING, is_yes
 from asn_netral.cli.ask.form import UNKNOWN_WORD, Form, ask_text, prompt
 from asn_netral.cli.ask.region import ask_region
 from asn_netral.domain.identity import Identity
+from asn_netral.domain.nip import mask
 from asn_netral.domain.person import EMPLOYMENT
 from asn_netral.domain.problem import FieldError
 from asn_netral.domain.text import clean_short
@@ -112,7 +113,7 @@ def persons_told(form: Form) -> str:
     people = form.values.get("subjects")
     if not isinstance(people, list):
         return str(people or "")
-    names = [_called(person) for person in people]
+    names = [_called(form, person) for person in people]
     more = len(names) - 5
     if more > 0:
         rest = ngettext("{count} more", "{count} more", more).format(count=more)
@@ -120,10 +121,15 @@ def persons_told(form: Form) -> str:
     return "; ".join(names)
 
 
-def _called(person: object) -> str:
+def _called(form: Form, person: object) -> str:
     if not isinstance(person, dict):
         return str(person)
-    name = person.get("name")
+    name, employment = person.get("name"), person.get("employment")
     known = [name if name != UNKNOWN_WORD else EMPLOYMENT.label("unknown")]
     known += [person.get(key) for key in ("position", "agency")]
+    known += [EMPLOYMENT.label(str(employment)) if employment else None]
+    if nip := person.get("nip"):
+        known.append(mask(str(nip)))
+    if ppk := person.get("ppk"):
+        known.append(_("PPK {region}").format(region=form.here.regions.find(str(ppk)).title))
     return ", ".join(str(part) for part in known if part)

@@ -183,9 +183,7 @@ def _commitments(form: Form) -> None:
     form.console.tell(_("The commitment that the act touches; it does not say who broke it."))
     declared = form.here.declaration.commitments
     choices = tuple(Choice(str(item.number), item.title) for item in declared)
-    chosen = form.context.forms.get(str(form.values.get("form") or ""))
-    drawn = form.values.get("drawn_in_by")
-    proposal = propose_commitment(chosen, str(drawn) if drawn else None)
+    proposal = commitment_proposed(form)
     ask_choice(
         form,
         "commitments",
@@ -194,6 +192,13 @@ def _commitments(form: Form) -> None:
         proposal=str(proposal) if proposal else None,
         several=True,
     )
+
+
+def commitment_proposed(form: Form) -> int | None:
+    """The commitment that the chosen form, or who drew the person in, proposes."""
+    chosen = form.context.forms.get(str(form.values.get("form") or ""))
+    drawn = form.values.get("drawn_in_by")
+    return propose_commitment(chosen, str(drawn) if drawn else None)
 
 
 QUESTIONS = (

@@ -9,7 +9,7 @@ from asn_netral.cli.ask import told
 from asn_netral.cli.ask.console import Cancelled
 from asn_netral.cli.ask.form import Form, shown
 from asn_netral.cli.ask.person import persons_told, reporter_title
-from asn_netral.cli.ask.questions import QUESTIONS, Question
+from asn_netral.cli.ask.questions import QUESTIONS, Question, commitment_proposed
 from asn_netral.cli.output import say, text_width
 from asn_netral.domain.codes import CATEGORY, ELECTION, KIND, SOURCE, CodeList
 from asn_netral.domain.fields import BY_KEY
@@ -125,6 +125,14 @@ def _values(form: Form, question: Question) -> Iterator[str | None]:
         yield ", ".join(file.name for file in form.files)
     for key in question.keys if question.n != 7 else ():
         yield _value(form, key)
+    if question.n == 15 and "commitments" not in form.values:
+        yield _proposed(form)
+
+
+def _proposed(form: Form) -> str | None:
+    """The commitment that is recorded where the officer named none."""
+    proposal = commitment_proposed(form)
+    return _("{n} (proposed)").format(n=proposal) if proposal else None
 
 
 def _value(form: Form, key: str) -> str | None:
