@@ -166,3 +166,37 @@ def test_undoing_the_correction_brings_the_day_back(asn: Command, tmp_path: Path
     told(asn, tmp_path, FORWARDED, "07/10/2024")
     assert asn("import", "undo", "2").code == 0
     assert moves(asn) == before
+
+
+def test_what_changed_is_said_in_the_words_of_the_screen(asn: Command, tmp_path: Path) -> None:
+    told(asn, tmp_path, "Kajian awal", "")
+    source = write_csv(tmp_path / "b.csv", HEAD, (*ROW, "Diregistrasi", "05/10/2024"))
+    run = asn("report", "import", source, "--dry-run", "--today", "2024-10-21")
+    assert "Status: Submitted – initial review → Registered – being handled" in run.stdout
+    told(asn, tmp_path, "Diregistrasi", "")
+    run = asn("report", "import", source, "--lang", "id", "--today", "2024-10-21")
+    assert "Tanggal status: 2024-10-20 → 2024-10-05" in run.stdout
+
+
+def test_a_status_of_a_day_before_the_case_was_entered_opens_it_then(
+    asn: Command, tmp_path: Path
+) -> None:
+    told(asn, tmp_path, "Kajian awal", "")
+    assert told(asn, tmp_path, "Diregistrasi", "05/10/2024")["changed"] == 1
+    assert life(asn)["opened_on"] == "2024-10-05"
+    assert moves(asn) == [("registered", "2024-10-05", False)]
+    assert asn("check").code == 0
+
+
+def test_the_first_of_a_case_stays_the_first(asn: Command, tmp_path: Path) -> None:
+    told(asn, tmp_path, "Diregistrasi", "05/10/2024")
+    other = ("--region", "53.71", "--kind", "laporan", "--event-date", "2024-09-25")
+    more = ("--subject", "Camat", "--description", "x", "--submitted-date", "2024-10-06")
+    assert asn("report", "add", *other, *more, "--today", "2024-10-20").code == 0
+    assert asn("report", "join", "1", "2").code == 0
+    source = write_csv(tmp_path / "b.csv", HEAD, (*ROW, "Diregistrasi", "07/10/2024"))
+    found = imported(asn, source, code=1)
+    assert [(one["code"], one["column"]) for one in found["problems"]] == [
+        ("status-lead", "Tgl Status")
+    ]
+    assert asn("check").code == 0

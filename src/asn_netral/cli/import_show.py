@@ -69,6 +69,7 @@ def _decide(
 ) -> int:
     from asn_netral.cli.report_import_show import as_data
     from asn_netral.cli.report_import_show import show as show_result
+    from asn_netral.services.importing.comparing import label_of
     from asn_netral.services.importing.deciding import Decision, decide
     from asn_netral.services.importing.mapping import pairs
 
@@ -77,7 +78,7 @@ def _decide(
     if as_json:
         emit_json(as_data(result))
     else:
-        show_result(result, dry_run, rows=True)
+        show_result(result, dry_run, rows=True, labels=label_of)
     return 1 if result.counts["rejected"] else 0
 
 

@@ -91,6 +91,7 @@ def import_reports(
     """Import reports and say what became of the rows."""
     from asn_netral.cli import report_import_show as shown
     from asn_netral.cli.values import read_day_option
+    from asn_netral.services.importing.comparing import label_of
     from asn_netral.services.importing.mapping import pairs
     from asn_netral.services.importing.request import Request
     from asn_netral.services.importing.run import run
@@ -134,7 +135,7 @@ def import_reports(
     if as_json:
         emit_json(shown.as_data(result))
     else:
-        shown.show(result, request.dry_run, rows=rows)
+        shown.show(result, request.dry_run, rows=rows, labels=label_of)
     return 1 if result.counts["rejected"] else 0
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asn_netral.cli.framework import emit, say
 from asn_netral.locale import _, ngettext
 
+Labels = Callable[[str], str]
+
 if TYPE_CHECKING:
     from asn_netral.domain.problem import Problem
-    from asn_netral.services.importing.outcome import Result, RowOutcome
+    from asn_netral.services.importing.outcome import Difference, Result, RowOutcome
 
 
 def as_data(result: Result) -> dict[str, Any]:
@@ -47,8 +50,15 @@ def _record(row: RowOutcome) -> dict[str, Any]:
     }
 
 
-def show(result: Result, dry_run: bool, *, rows: bool) -> None:
-    """Print the six counts, then what is to be looked at."""
+def show(result: Result, dry_run: bool, *, rows: bool, labels: Labels = str) -> None:
+    """Print the six counts, then what is to be looked at.
+
+    Args:
+        result: the outcome.
+        dry_run: whether nothing was to be written.
+        rows: tell of every row.
+        labels: gives the words of the screen for the key of a field.
+    """
     from asn_netral.services.importing.outcome import LABELS, OUTCOMES
 
     for sentence in result.told:
@@ -57,7 +67,7 @@ def show(result: Result, dry_run: bool, *, rows: bool) -> None:
     emit(_("Rows read: {count}").format(count=result.read) + " = " + " + ".join(counts))
     for row in sorted(result.rows, key=lambda each: (each.file, each.sheet or "", each.row)):
         if rows or row.outcome in ("changed", "held"):
-            emit(_row_line(row))
+            emit(_row_line(row, labels))
     several = len({path for path, __ in result.repairs}) > 1
     for (path, __), repairs in result.repairs.items():
         for _row, problems in sorted(repairs.items()):
@@ -73,20 +83,34 @@ def show(result: Result, dry_run: bool, *, rows: bool) -> None:
         say(sentence.format(batch=result.batch))
 
 
-def _row_line(row: RowOutcome) -> str:
+def _row_line(row: RowOutcome, labels: Labels) -> str:
     from asn_netral.services.importing.outcome import LABELS, WHY_IGNORED
 
     where = f"{row.file} {row.sheet}" if row.sheet else row.file
     parts = [_("row {row}: {outcome}").format(row=row.row, outcome=_(LABELS[row.outcome]))]
     if row.number:
         parts.append(row.number)
-    parts.extend(
-        f"{each.field}: {each.old or '–'} → {each.new}" if each.new else each.field
-        for each in row.fields
-    )
+    parts.extend(_difference(each, labels) for each in row.fields)
     if row.why:
         parts.append(_(WHY_IGNORED[row.why]) if row.why in WHY_IGNORED else row.why)
     return f"{where}, " + " · ".join(parts)
+
+
+def _difference(each: Difference, labels: Labels) -> str:
+    """A changed field in the words of the screen; the values of some are not shown."""
+    from asn_netral.domain.codes import ELECTION, KIND, SOURCE
+    from asn_netral.domain.status_words import FOLLOW_UP, STATUS
+
+    lists = {"status": STATUS, "follow_up": FOLLOW_UP, "kind": KIND, "election": ELECTION}
+    codes = {**lists, "source": SOURCE}.get(each.field)
+
+    def shown(value: str) -> str:
+        return codes.label(value) if codes and value in codes else value
+
+    label = labels(each.field)
+    if each.new is None:
+        return label
+    return f"{label}: {shown(each.old) if each.old else '–'} → {shown(each.new)}"
 
 
 def _problem_line(problem: Problem) -> str:

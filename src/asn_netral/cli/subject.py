@@ -174,6 +174,7 @@ def import_subjects(
     """Import persons and say what became of the rows."""
     from asn_netral.cli.report_import import expanded
     from asn_netral.cli.report_import_show import as_data, show
+    from asn_netral.services.importing.comparing import label_of
     from asn_netral.services.importing.lists import run
     from asn_netral.services.subject_list import kind
 
@@ -181,6 +182,6 @@ def import_subjects(
     if as_json:
         emit_json(as_data(result))
     else:
-        show(result, dry_run, rows=False)
+        show(result, dry_run, rows=False, labels=label_of)
     if result.counts["rejected"]:
         raise typer.Exit(1)

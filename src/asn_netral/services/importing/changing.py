@@ -8,8 +8,10 @@ from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.problem import FieldError
 from asn_netral.domain.status import START_FOLLOW_UP, check_fits, start, usual_path
 from asn_netral.domain.subject import SubjectDraft
+from asn_netral.errors import Refused
 from asn_netral.locale import N_, _
 from asn_netral.services import vault
+from asn_netral.services.cases import check_still_first
 from asn_netral.services.importing.comparing import Comparison, Edit
 from asn_netral.services.importing.steps import Correction, before_last
 from asn_netral.storage import bulk, handling
@@ -73,12 +75,27 @@ class Changer:
             raise FieldError("status-joined", _(_JOINED))
         check_fits(draft.status, draft.kind or report["kind"])
         told, last = draft.status_on, self._last_step(state)
-        if told and told.isoformat() < last:
+        if told and told.isoformat() < last and not self._opens_by_status(state):
             raise FieldError("status-before-last", before_last(told.isoformat(), last))
 
     def _correction(self, found: Comparison, state: bulk.State) -> Correction | None:
         day = next((each for each in found.of("step") if each.field == "status_on"), None)
-        return Correction(self._store, state, day.k, str(day.new)) if day else None
+        if day is None:
+            return None
+        correction = Correction(self._store, state, day.k, str(day.new))
+        opened_on = correction.opened_on
+        if opened_on is not None:
+            try:
+                check_still_first(self._store, state.report, opened_on)
+            except Refused as refused:
+                raise FieldError("status-lead", str(refused)) from None
+        return correction
+
+    @staticmethod
+    def _opens_by_status(state: bulk.State) -> bool:
+        """Whether a case opened when it was entered, for want of any day told of it."""
+        row = state.report
+        return not (state.moves or row["submitted_on"] or row["moved_in"])
 
     @staticmethod
     def _last_step(state: bulk.State) -> str:
@@ -141,7 +158,12 @@ class Changer:
         path = usual_path(draft.kind or report["kind"], draft.status)
         path = path[path.index(now) :] if now in path else (now, draft.status)
         told = draft.status_on.isoformat() if draft.status_on else None
-        effective_on = max(told or self._recorded_on, self._last_step(state))
+        last = self._last_step(state)
+        if told and told < last:
+            # A case stood open on the day of its status, whenever it was entered here.
+            self._change.update("report", (report["id"],), {"opened_on": told})
+            last = told
+        effective_on = max(told or self._recorded_on, last)
         for place, (earlier, later) in enumerate(pairwise(path), 1):
             is_last = place == len(path) - 1
             handling.write_move(

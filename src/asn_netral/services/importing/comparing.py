@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from asn_netral.domain.draft import ReportDraft
+from asn_netral.domain.fields import BY_KEY
 from asn_netral.domain.identity import Identity
 from asn_netral.domain.nip import mask
 from asn_netral.domain.person import UNKNOWN
@@ -58,6 +59,13 @@ FIELD_OF = {
     "other": "other_number",
 }
 """The field of a column or number that has another name."""
+
+
+def label_of(field: str) -> str:
+    """What the screen calls the field of a difference."""
+    key = FIELD_OF.get(field, field)
+    known = BY_KEY.get(key) or BY_KEY.get(f"{key}_name")
+    return known.label if known else key
 
 
 class Edit(NamedTuple):

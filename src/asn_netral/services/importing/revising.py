@@ -9,7 +9,7 @@ from asn_netral.domain.problem import FieldError, Problem
 from asn_netral.locale import _
 from asn_netral.services.finding import names
 from asn_netral.services.importing.changing import Changer
-from asn_netral.services.importing.comparing import FIELD_OF, Comparison, Edit, compare
+from asn_netral.services.importing.comparing import FIELD_OF, Comparison, Edit, compare, label_of
 from asn_netral.services.importing.doubts import Doubts
 from asn_netral.services.importing.groups import Candidate
 from asn_netral.services.importing.matching import Match
@@ -20,7 +20,7 @@ from asn_netral.storage import bulk, handling
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
 
-_DAY_FAULTS = ("status-before-last", "status-after-next")
+_DAY_FAULTS = ("status-before-last", "status-after-next", "status-lead")
 
 
 class _Present:
@@ -106,5 +106,5 @@ class Reviser:
             "({now}). Make the cell agree with the report, or change the report."
         )
         shown = edit.difference
-        told = sentence.format(field=field, now=shown.old or _("not shown"))
+        told = sentence.format(field=label_of(field), now=shown.old or _("not shown"))
         return self._teller.placed(candidate, "conflict", told, field, shown.new)

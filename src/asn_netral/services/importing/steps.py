@@ -57,7 +57,11 @@ def _balance(store: Store, state: bulk.State) -> str | None:
 
 
 class Correction:
-    """A new day for a move, checked before anything is written."""
+    """A new day for a move, checked before anything is written.
+
+    Attributes:
+        opened_on: the day that the case opens on then, None where it stays.
+    """
 
     def __init__(self, store: Store, state: bulk.State, k: int | None, day: str) -> None:
         """Take the report, the move and its new day.
@@ -70,7 +74,8 @@ class Correction:
         self._step = next(row for row in self._rows if row["k"] == k)
         self._along = [row for row in self._rows if self._goes_along(row)]
         self._opens = self._opens_case()
-        self._opened_on = min(day, _balance(store, state) or day)
+        first = min(day, _balance(store, state) or day)
+        self.opened_on = first if self._opens else None
         self._check()
 
     def _goes_along(self, row: Row) -> bool:
@@ -117,8 +122,8 @@ class Correction:
             if is_it:
                 values["assumed"] = int(told is None or told.isoformat() != self._day)
             change.update("status_change", (record, row["k"]), values)
-        if self._opens:
-            change.update("report", (record,), {"opened_on": self._opened_on})
+        if self.opened_on is not None:
+            change.update("report", (record,), {"opened_on": self.opened_on})
 
 
 def before_last(told: str, last: str) -> str:
