@@ -198,6 +198,25 @@ def test_a_commitment_is_proposed_by_form_and_by_who_drew_the_person_in(ask: Ask
     assert ask(*WHOLE[:-3], "D6", "Tim", "", "s").values["commitments"] == "2"
 
 
+def test_an_option_with_several_readings_is_asked_about(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told: dict[str, object] = {
+        "kind": "temuan",
+        "event_on": "2024-10-12",
+        "subjects": "A",
+        "description": "x y",
+        "region": "kupang",
+    }
+    # Nothing else is missing: only the region is asked for.
+    asked = ask_report(desk, told, console=Console(Officer("Atlantis", "<", "2")))
+    assert asked is not None
+    assert add(desk, asked.values).report["region_code"] == "53.71"
+    assert "2  Kota Kupang (53.71)" in capsys.readouterr().err
+    # Another fault is told at once, before anything is asked.
+    assert ask_report(desk, {**told, "kind": "x"}, console=Console(Officer())) is None
+
+
 def test_the_review_shows_the_proposed_commitment_where_none_was_named(
     ask: Ask, desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:

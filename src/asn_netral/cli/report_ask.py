@@ -10,6 +10,7 @@ from asn_netral.cli.ask.console import Back, Cancelled, Console
 from asn_netral.cli.ask.form import Form
 from asn_netral.cli.ask.person import reporter_title
 from asn_netral.cli.ask.questions import QUESTIONS, Question
+from asn_netral.cli.ask.region import settle
 from asn_netral.cli.ask.review import review
 from asn_netral.domain.entry import flat
 from asn_netral.domain.identity import Identity
@@ -36,6 +37,8 @@ def ask_report(
 ) -> Asked | None:
     """Ask for what the given values lack; None where they cannot be read or lack nothing.
 
+    A region's name with several readings is asked about too.
+
     Args:
         here: the desk.
         values: what was given by options or JSON; it is not asked again.
@@ -55,9 +58,15 @@ def ask_report(
     form.reporter_given = reporter_given
     form.evidence_given, form.evidence = evidence_given, evidence_given or None
     problems = form.checked().problems
-    if faults or not problems or any(p.code != "field-missing" for p in problems):
+    unclear = [p.column for p in problems if p.code == "region-ambiguous"]
+    settled = [key for key in ("region", "ppk") if key in unclear and isinstance(given[key], str)]
+    missing = [p for p in problems if p.code == "field-missing"]
+    if faults or not problems or len(problems) > len(missing) + len(settled):
         return None
-    _converse(form)
+    for key in settled:
+        settle(form, key)
+    if form.checked().problems:
+        _converse(form)
     return Asked(form.values, form.identities, form.files)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from asn_netral.cli.ask.console import MORE, NOTHING
+from asn_netral.cli.ask.console import MORE, NOTHING, Back
 from asn_netral.cli.ask.form import Form, prompt
+from asn_netral.domain.fields import BY_KEY
 from asn_netral.domain.region import Region, RegionError
 from asn_netral.locale import _
 
@@ -48,6 +49,19 @@ def ask_region(
                 form.values[key] = found.code
                 return
             listed = found or ()
+
+
+def settle(form: Form, key: str) -> None:
+    """Ask which region an option means whose name has several readings."""
+    label = BY_KEY[key].label
+    form.console.tell(f"{label}: {form.values[key]}", indent=0)
+    found: Region | Sequence[Region] = _read(form, str(form.values[key]), ())
+    while not isinstance(found, Region):
+        try:
+            found = _read(form, form.console.line(prompt(label)), found) or found
+        except Back:  # there is nothing before it
+            continue
+    form.values[key] = found.code
 
 
 def _read(form: Form, text: str, listed: Sequence[Region]) -> Region | Sequence[Region]:
