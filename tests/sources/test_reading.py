@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from books import write_ods, write_xlsx
 
 from asn_netral.errors import NotFound
 from asn_netral.sources.book import Book, Cell
+from asn_netral.sources.ods_merges import merged_ranges
 from asn_netral.sources.opening import open_book
 from asn_netral.sources.table import find_table
 
@@ -178,12 +180,33 @@ def test_merged_cells_give_their_value_to_each_row(tmp_path: Path) -> None:
         [None, "Kota Kupang", None, "y"],
         [2, "Kab. Kupang", "", "z"],
     ]
-    path = write_xlsx(tmp_path / "a.xlsx", {"R": rows}, merges=[(1, 0, 2, 0), (1, 2, 2, 2)])
-    assert [cells[:3] for __, cells in records(path)] == [
-        [1.0, "Kota Kupang", "25/09/2024"],
-        [1.0, "Kota Kupang", "25/09/2024"],
-        [2.0, "Kab. Kupang", ""],
-    ]
+    merges = [(1, 0, 2, 0), (1, 2, 2, 2)]
+    for path in (
+        write_xlsx(tmp_path / "a.xlsx", {"R": rows}, merges=merges),
+        write_ods(tmp_path / "a.ods", {"Other": [["x"]], "R & <D>": rows}, merges=merges),
+    ):
+        sheet = "2" if path.suffix == ".ods" else None
+        assert [cells[:3] for __, cells in records(path, sheet)] == [
+            [1.0, "Kota Kupang", "25/09/2024"],
+            [1.0, "Kota Kupang", "25/09/2024"],
+            [2.0, "Kab. Kupang", ""],
+        ]
+
+
+def test_merges_of_an_ods_file_count_repeated_rows_and_columns(tmp_path: Path) -> None:
+    rows: list[Sequence[object]] = [["x"], ["a", "b"], ["", "c"]]
+    path = write_ods(tmp_path / "a.ods", {"R": rows}, merges=[(1, 0, 2, 0)])
+    with zipfile.ZipFile(path) as old:
+        content = old.read("content.xml").decode()
+    row, cell = "<table:table-row", "<table:table-cell"
+    content = content.replace(f"{row}>", f'{row} table:number-rows-repeated="4">', 1)
+    spanned = f"{cell} table:number-columns-spanned"
+    content = content.replace(spanned, f'{cell} table:number-columns-repeated="3"/>{spanned}')
+    with zipfile.ZipFile(path, "w") as new:
+        new.writestr("content.xml", content)
+    with path.open("rb") as file:
+        assert merged_ranges(file, "R") == ((5, 3, 6, 3),)
+        assert merged_ranges(file, "S") == ()
 
 
 def test_ragged_rows_and_bom_marks_are_taken_as_they_are(tmp_path: Path) -> None:

@@ -48,9 +48,18 @@ def write_xlsx(
     return path
 
 
-def write_ods(path: Path, sheets: Mapping[str, Rows], *, attributes: str = "") -> Path:
-    """Write sheets of typed cells; `attributes` are put to the last row of each sheet."""
-    body = "".join(_ods_sheet(name, rows, attributes) for name, rows in sheets.items())
+def write_ods(
+    path: Path,
+    sheets: Mapping[str, Rows],
+    *,
+    attributes: str = "",
+    merges: Sequence[tuple[int, int, int, int]] = (),
+) -> Path:
+    """Write sheets of typed cells; `attributes` are put to the last row of each sheet.
+
+    `merges` are of every sheet, rows and columns from 0.
+    """
+    body = "".join(_ods_sheet(name, rows, attributes, merges) for name, rows in sheets.items())
     content = (
         f'<?xml version="1.0"?><office:document-content {_SPACES}><office:body>'
         f"<office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
@@ -62,12 +71,30 @@ def write_ods(path: Path, sheets: Mapping[str, Rows], *, attributes: str = "") -
     return path
 
 
-def _ods_sheet(name: str, rows: Rows, attributes: str) -> str:
-    lines = []
+def _ods_sheet(
+    name: str, rows: Rows, attributes: str, merges: Sequence[tuple[int, int, int, int]]
+) -> str:
+    lines = ["<table:table-column/>"]
     for at, row in enumerate(rows):
         more = f" {attributes}" if at == len(rows) - 1 else ""
-        lines.append(f"<table:table-row{more}>{''.join(map(_ods_cell, row))}</table:table-row>")
+        cells = "".join(_ods_merged(at, place, cell, merges) for place, cell in enumerate(row))
+        lines.append(f"<table:table-row{more}>{cells}</table:table-row>")
     return f'<table:table table:name="{escape(name)}">{"".join(lines)}</table:table>'
+
+
+def _ods_merged(
+    at: int, place: int, cell: object, merges: Sequence[tuple[int, int, int, int]]
+) -> str:
+    for top, left, low, right in merges:
+        if (at, place) == (top, left):
+            spans = (
+                f'<table:table-cell table:number-columns-spanned="{right - left + 1}" '
+                f'table:number-rows-spanned="{low - top + 1}"'
+            )
+            return _ods_cell(cell).replace("<table:table-cell", spans)
+        if top <= at <= low and left <= place <= right:
+            return "<table:covered-table-cell/>"
+    return _ods_cell(cell)
 
 
 def _ods_cell(cell: object) -> str:

@@ -11,6 +11,7 @@ from asn_netral.locale import _
 from asn_netral.sources.archive import check_archive, damaged, encrypted
 from asn_netral.sources.book import Book, Cells, Merge, Sheet
 from asn_netral.sources.errors import error_cells
+from asn_netral.sources.ods_merges import merged_ranges
 from asn_netral.sources.trial import try_reading
 
 if TYPE_CHECKING:
@@ -102,7 +103,9 @@ class Workbook(Book):
         return self._loaded
 
     def merges(self, sheet: Sheet) -> tuple[Merge, ...]:
-        """The merged ranges of a sheet; ODS files do not tell them."""
+        """The merged ranges of a sheet; of an ODS file those over several rows."""
+        if self.format == "ods":
+            return merged_ranges(self._file, str(sheet.name))
         ranges = self._sheet(sheet).merged_cell_ranges or ()
         return tuple((top + 1, left, low + 1, right) for (top, left), (low, right) in ranges)
 
