@@ -7,12 +7,14 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_netral.domain.field import blank
+from asn_netral.domain.field import blank, refuse_error
 from asn_netral.domain.nip import NipError, read_nip
 from asn_netral.domain.text import clean_description, clean_short
 from asn_netral.services.importing.quick import MISSING, QuickNip, quick_text, quick_texts
 
-ODD = st.sampled_from(("'", " ", "  ", "-", "\n", "\x00", "é", "n/a", "a", "abc", "1/LP"))
+ODD = st.sampled_from(
+    ("#REF!", "#NAME?", "'", " ", "  ", "-", "\n", "\x00", "é", "n/a", "a", "abc", "1/LP")
+)
 
 
 @given(st.one_of(st.text(max_size=12), st.lists(ODD, max_size=8).map("".join)))
@@ -20,6 +22,7 @@ def test_a_text_passes_only_when_it_is_stored_as_it_is(text: str) -> None:
     if quick_text(text) is not MISSING:
         assert not blank(text)
         assert clean_short(text) == clean_description(text) == text
+        refuse_error(text)
 
 
 def test_plain_texts_pass() -> None:
@@ -45,6 +48,7 @@ def test_a_column_of_texts_passes_only_when_each_of_them_does(cells: list[str]) 
 def test_a_column_of_plain_texts_passes() -> None:
     assert quick_texts(["0000001/LP/PB", "", "Hadir"]) == ["0000001/LP/PB", None, "Hadir"]
     assert quick_texts(["0000001/LP/PB", 5]) is None
+    assert quick_texts(["0000001/LP/PB", "#VALUE!"]) is None
 
 
 births = st.dates(date(1900, 1, 1), date(2010, 12, 31)).map("{:%Y%m%d}".format)

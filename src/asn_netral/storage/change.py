@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,16 +11,14 @@ from asn_netral.storage.digest import (
     CHUNK,
     Content,
     chunks,
+    digested,
     entry_hash,
-    personal_digest,
-    record_digest,
     texts_of_entry,
     texts_of_new,
 )
 from asn_netral.storage.tables import BY_NAME, TABLES
 
 Value = str | int | None
-SALT_SIZE = 16
 NEAR = 50
 """Touched records nearer than this are digested in one range."""
 
@@ -232,13 +229,7 @@ class Change:
         self, texts: Iterable[tuple[int, str, str]], write: str = "INSERT OR REPLACE"
     ) -> None:
         """Digest records; one that was written anew since its first digest gets another."""
-        told = list(texts)
-        salts = os.urandom(SALT_SIZE * len(told))
-        rows = []
-        for at, (record, plain, personal_texts) in enumerate(told):
-            salt = salts[at * SALT_SIZE : (at + 1) * SALT_SIZE] if personal_texts else None
-            personal = personal_digest(salt, personal_texts) if salt else b""
-            rows.append((self.pos, record, record_digest(plain, personal), personal, salt))
+        rows = ((self.pos, *each) for each in digested(texts))
         self.connection.executemany(f"{write} INTO change VALUES (?, ?, ?, ?, ?)", rows)
 
     def _texts(self, first: int, last: int) -> Iterable[tuple[int, str, str]]:

@@ -16,6 +16,7 @@ the entry's records in order. No local number is in it, so that chains can be ex
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -26,6 +27,7 @@ from struct import Struct
 from asn_netral.storage.tables import TABLES, Table
 
 DIGEST_SIZE = 16
+SALT_SIZE = 16
 CHUNK = 5000
 """Records whose texts are held in memory at once."""
 
@@ -173,6 +175,24 @@ def personal_digest(salt: bytes, personal_texts: str) -> bytes:
 def record_digest(texts: str, personal: bytes) -> bytes:
     """The digest of a record: of its open texts and its personal digest."""
     return sha256(texts.encode() + personal).digest()[:DIGEST_SIZE]
+
+
+def digested(
+    texts: Iterable[tuple[int, str, str]],
+) -> list[tuple[int, bytes, bytes, bytes | None]]:
+    """Digest, personal digest and salt of records.
+
+    Args:
+        texts: record, open texts, personal texts.
+    """
+    told = list(texts)
+    salts = os.urandom(SALT_SIZE * len(told))
+    found = []
+    for at, (record, plain, personal_texts) in enumerate(told):
+        salt = salts[at * SALT_SIZE : (at + 1) * SALT_SIZE] if personal_texts else None
+        personal = personal_digest(salt, personal_texts) if salt else b""
+        found.append((record, record_digest(plain, personal), personal, salt))
+    return found
 
 
 class Content:

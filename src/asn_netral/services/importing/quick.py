@@ -29,7 +29,7 @@ def quick_text(cell: Cell) -> object:
         and cell.isascii()
         and cell.isprintable()
         and _SHORTEST <= len(cell) <= _LONGEST
-        and cell[0] not in " '"
+        and cell[0] not in " '#"
         and cell[-1] != " "
         and "  " not in cell
     ):
@@ -49,8 +49,8 @@ def quick_texts(cells: Sequence[Cell]) -> Sequence[str | None] | None:
     if (
         joined.isascii()
         and joined.isprintable()
-        and not any(odd in joined for odd in ("  ", " |", "| ", "|'"))
-        and joined[:1] not in (" ", "'")
+        and not any(odd in joined for odd in ("  ", " |", "| ", "|'", "|#"))
+        and joined[:1] not in (" ", "'", "#")
         and joined[-1:] != " "
         and min(lengths, default=_SHORTEST) >= _SHORTEST
         and max(lengths, default=_LONGEST) <= _LONGEST

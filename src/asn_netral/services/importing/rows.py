@@ -1,29 +1,17 @@
-"""Reading the cells of rows: each value alone, through a cache for every column."""
+"""Reading the rows of a table, each value alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Mapping, Sequence
 
-from asn_netral.domain.field import Context, Field, blank, refuse_error
-from asn_netral.domain.problem import FieldError, Problem
-from asn_netral.domain.reading import read_long, read_nips, read_short
-from asn_netral.domain.region import RegionError
+from asn_netral.domain.field import Context, blank
+from asn_netral.domain.problem import Problem
 from asn_netral.domain.report import Parsed, add_also
+from asn_netral.services.importing.cells import NOTHING, ColumnReader, Found, Note
 from asn_netral.services.importing.mapping import Column
-from asn_netral.services.importing.quick import (
-    MISSING,
-    QuickNip,
-    never,
-    quick_text,
-    quick_texts,
-)
-from asn_netral.sources.book import Cell, Cells
+from asn_netral.services.importing.quick import MISSING
+from asn_netral.sources.book import Cells
 
-_CACHED = 2_000
-_CACHED_LENGTH = 80
-PROTECTED = ("'", "=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-"""Before these signs an apostrophe at the beginning of a cell only protects the text."""
 _JOINTS = {"place": ", ", "description": "\n", "note": "\n"}
 
 
@@ -53,118 +41,6 @@ class Row:
     def place(self) -> tuple[str | None, int]:
         """Where it stands in its file."""
         return self.sheet, self.number
-
-
-class Note(NamedTuple):
-    """Something the reader settled by itself, once for all rows it concerns."""
-
-    column: str
-    sentence: str
-
-
-class Found(NamedTuple):
-    """What a cell told.
-
-    Attributes:
-        value: its value; None for nothing, and for what is expressly not known.
-        fault: code, sentence and the text to show, of a cell that cannot be read.
-        note: what the reader settled by itself.
-        also: values of other fields by key.
-    """
-
-    value: object
-    fault: tuple[str, str, str | None] | None = None
-    note: Note | None = None
-    also: tuple[tuple[str, object], ...] = ()
-
-
-_BLANK = Found(None)
-
-
-class ColumnReader:
-    """Reads the cells of one column.
-
-    Attributes:
-        plain: text of a cell → its value, where there is nothing more to say of it.
-        quick: the value of a cell that surely is nothing special, else a mark for "look closer".
-    """
-
-    def __init__(self, column: Column, field: Field, context: Context) -> None:
-        self.place = column.place
-        self.heading = column.heading or field.label
-        self.field = field
-        self.key = field.key
-        self.plain: dict[str, object] = {}
-        self._odd: dict[object, Found] = {}
-        self._parse = field.parse
-        self._nip = QuickNip() if field.parse is read_nips else None
-        text = field.parse in (read_short, read_long)
-        self.quick: Callable[[Cell], object] = self._nip or (quick_text if text else never)
-        self._all = self._all_nips if self._nip else quick_texts if text else _unsure
-        self._context = context
-
-    def quick_column(self, cells: Sequence[Cell]) -> Sequence[str | None] | None:
-        """The values of a whole column of texts or NIP; None when each needs a look."""
-        return self._all(cells)
-
-    def _all_nips(self, cells: Sequence[Cell]) -> Sequence[str | None] | None:
-        if self._nip is None:
-            return None
-        for cell in self._nip.unknown(cells):
-            self.read(cell)
-        return self._nip.all(cells)
-
-    def read(self, cell: Cell) -> object:
-        """Read a cell that `plain` does not hold: its value, or a `Found` with more to say."""
-        if cell.__class__ is str:
-            key: object = cell
-        else:
-            key = (cell.__class__, cell)
-        if (known := self._odd.get(key)) is not None:
-            return known
-        if (value := self.plain.get(cell, MISSING)) is not MISSING:  # type: ignore[arg-type]
-            return value
-        made = self._read(cell)
-        if self._nip:
-            self._nip.learn(cell, made)
-        if isinstance(cell, str) and len(cell) > _CACHED_LENGTH:
-            return made
-        if made.__class__ is Found:
-            if len(self._odd) < _CACHED:
-                self._odd[key] = made
-        elif key is cell and len(self.plain) < _CACHED:
-            self.plain[cast("str", cell)] = made
-        return made
-
-    def found(self, cell: Cell) -> Found | None:
-        """What a cell tells, None for nothing at all."""
-        value = self.quick(cell)
-        if value is MISSING:
-            value = self.read(cell)
-        if value is _BLANK:
-            return None
-        return value if isinstance(value, Found) else Found(value)
-
-    def _read(self, cell: Cell) -> object:
-        if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in PROTECTED:
-            # A text file protects what a spreadsheet would compute by an apostrophe.
-            cell = cell[1:]
-        if blank(cell):
-            return _BLANK
-        try:
-            refuse_error(cell)
-            value, note, also = self._parse(cell, self._context)
-        except RegionError as error:
-            return Found(None, (error.code, error.sentence, self.field.shown(cell)))
-        except FieldError as error:
-            return Found(None, (error.code, error.sentence, self.field.shown(cell)))
-        if note is None and not also:
-            return value
-        return Found(value, None, Note(self.heading, note) if note else None, also)
-
-
-def _unsure(_cells: Sequence[Cell]) -> None:
-    """Nothing can be said of a whole column at once."""
 
 
 class RowReader:
@@ -213,7 +89,7 @@ class RowReader:
                 value = quick(cell)
                 if value is MISSING:
                     value = reader.read(cell)
-                if value is _BLANK:
+                if value is NOTHING:
                     continue
                 own = True
                 if value.__class__ is Found or key in self._shared:

@@ -198,12 +198,19 @@ class _Import:
         self._settler.sheet = sheet.name
         grouper = Grouper(self._context, fixed, reader.headings)
         swift = SwiftReader(reader, fixed, self._settler.lane)
-        rows = self._rows(book, sheet, table, reader, swift)
+        self._settle(grouper, self._rows(book, sheet, table, reader, swift))
+        for ignored in table.ignored:
+            self._ignore(book, sheet, ignored.row, ignored.why)
+        self._tables.tell_notes(reader)
+        self._tables.tell_unheaded(book, sheet, table)
+
+    def _settle(self, grouper: Grouper, rows: Iterator[Row | Stretch]) -> None:
         waiting: list[Candidate] = []
         for candidate in grouper.candidates(rows):
             if isinstance(candidate, Stretch):
-                self._settler.settle(waiting)
-                waiting.clear()
+                if waiting:
+                    self._settler.settle(waiting)
+                    waiting.clear()
                 if not self._settler.take(candidate):
                     self._settler.settle(grouper.apart(candidate))
                 continue
@@ -212,10 +219,6 @@ class _Import:
                 self._settler.settle(waiting)
                 waiting.clear()
         self._settler.settle(waiting)
-        for ignored in table.ignored:
-            self._ignore(book, sheet, ignored.row, ignored.why)
-        self._tables.tell_notes(reader)
-        self._tables.tell_unheaded(book, sheet, table)
 
     def _rows(
         self, book: Book, sheet: Sheet, table: Table, reader: RowReader, swift: SwiftReader

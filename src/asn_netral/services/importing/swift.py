@@ -15,9 +15,10 @@ from operator import eq
 from typing import Any
 
 from asn_netral.domain.subject import SubjectDraft
+from asn_netral.services.importing.cells import ColumnReader, Note
 from asn_netral.services.importing.lane import DAYS, NUMBERS, PLAIN, SHAPE, Lane, Shape
 from asn_netral.services.importing.memo import Memo
-from asn_netral.services.importing.rows import ColumnReader, Note, Row, RowReader
+from asn_netral.services.importing.rows import Row, RowReader
 from asn_netral.services.importing.stretch import Stretch
 from asn_netral.sources.book import Cell, Cells
 
