@@ -478,3 +478,14 @@ def test_a_number_taken_back_is_not_used_again(asn: Command) -> None:
     assert asn("report", "show", "1").code == 3
     assert "taken back; its number is not used again" in asn("report", "show", "2024/1").stderr
     assert add(asn).json["number"] == "53.71/2024/0002"
+
+
+def test_a_card_names_every_stage_that_an_event_touches(asn: Command, office: Path) -> None:
+    add(asn, event_date="2024-09-23", event_until="2024-09-25")
+    shown = " ".join(asn("report", "show", "1").stdout.split())
+    assert (
+        "Stage Drawing of the ballot numbers Stages touched Drawing of the ballot numbers; Outside "
+        "the main stages (between Drawing of the ballot numbers and Campaign); ● Campaign "
+    ) in shown
+    asn("report", "edit", "1", "--event-until", "2024-09-23")
+    assert "Stages touched" not in asn("report", "show", "1").stdout

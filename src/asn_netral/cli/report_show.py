@@ -46,13 +46,23 @@ def print_card(
     """
     from asn_netral.render.report_card import card
     from asn_netral.services.links import links as linked
+    from asn_netral.services.stages import stage_names
 
     here = desk()
     form = here.forms.get(report["form"] or "")
     told = f"{form.code}: {form.text} ({form.kind_name}; {form.level_name})" if form else None
-    found = linked(here, report["number"]) if links is None else links
+    stages = report["stages_touched"]
     emit(
-        card(report, here.regions, requirements, clocks, links=found, form=told, width=text_width())
+        card(
+            report,
+            here.regions,
+            requirements,
+            clocks,
+            links=linked(here, report["number"]) if links is None else links,
+            touched=stage_names(here, stages) if len(stages) > 1 else (),
+            form=told,
+            width=text_width(),
+        )
     )
 
 

@@ -34,6 +34,7 @@ def card(
     clocks: Sequence[tuple[str | None, Counted]] = (),
     *,
     links: Sequence[Line] = (),
+    touched: Sequence[str] = (),
     form: str | None = None,
     width: int = WIDTH,
 ) -> str:
@@ -45,12 +46,13 @@ def card(
         requirements: its requirements; none leaves the section out.
         clocks: the running clocks, each with the person it runs for.
         links: what it is linked to besides its case, as (what, number or office).
+        touched: names of the stages that an event of several days touches.
         form: the form of violation in words; its code alone otherwise.
         width: columns into which long text is wrapped.
     """
     blocks = [
         [_("Suspected violation {number}").format(number=report["number"])],
-        aligned([*_facts(report, regions, form), *links], width),
+        aligned([*_facts(report, regions, form, touched), *links], width),
         [_("Subjects"), *(_subjects(report["subjects"], regions, width) or [f"  {_('none')}"])],
     ]
     if report["description"]:
@@ -136,7 +138,9 @@ def _wrapped(text: str, width: int) -> list[str]:
 _INDENT: dict[str, Any] = {"initial_indent": "  ", "subsequent_indent": "  "}
 
 
-def _facts(report: Report, regions: Regions, form: str | None) -> Iterator[Line]:
+def _facts(
+    report: Report, regions: Regions, form: str | None, touched: Sequence[str]
+) -> Iterator[Line]:
     yield _("Kind of report"), KIND.label(report["kind"]) if report["kind"] else _("not known")
     for other in report["numbers"]:
         yield NUMBER_KIND.label(other["kind"]), other["number"]
@@ -147,6 +151,7 @@ def _facts(report: Report, regions: Regions, form: str | None) -> Iterator[Line]
     yield _("Place of the event"), report["place"]
     yield _("Day of the event"), _event(report)
     yield _("Stage"), _stage(report)
+    yield _("Stages touched"), "; ".join(touched) if len(touched) > 1 else None
     yield _("Day known"), _day(report["known_on"])
     yield _("Day submitted"), _day(report["submitted_on"])
     yield _("Election"), ELECTION.label(report["election"]) if report["election"] else None

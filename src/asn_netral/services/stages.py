@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -214,3 +214,14 @@ def names(rows: Sequence[Stage]) -> str:
 def certainty(row: Stage) -> str:
     """How sure a row's days are, in words."""
     return _(CERTAINTY[row.certainty])
+
+
+def stage_names(desk: Desk, stages: Iterable[str]) -> list[str]:
+    """The names of stages by the calendar in force, those critical for neutrality marked ●."""
+    with desk.open() as store:
+        calendar = desk.calendar(store)
+    rows = {stage: calendar.get(stage) for stage in stages}
+    return [
+        f"● {calendar.name(stage)}" if row and row.critical else calendar.name(stage)
+        for stage, row in rows.items()
+    ]
