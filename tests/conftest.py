@@ -28,7 +28,7 @@ PARTS = 16 if TORTURE else 1
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("daily", deadline=None)
-settings.register_profile("torture", deadline=None, max_examples=1_000)
+settings.register_profile("torture", deadline=None, max_examples=500)
 settings.load_profile("torture" if TORTURE else "daily")
 
 

@@ -74,7 +74,7 @@ def test_no_command_shows_a_traceback(
     asn: Command, flips: Iterator[Flip], times: Callable[[int, int], int]
 ) -> None:
     """A sample, each through one of the commands in turn."""
-    for n, (path, _whole, broken) in enumerate(islice(flips, 0, None, times(5, 4))):
+    for n, (path, _whole, broken) in enumerate(islice(flips, 0, None, times(5, 10))):
         put(path, broken)
         run = asn(*READING[n % len(READING)], "--db", path, "--today", TODAY)
         assert "Traceback" not in run.stderr

@@ -236,7 +236,7 @@ class Life(RuleBasedStateMachine):
 def test_everything_fits_and_closes_whatever_is_done(
     part: tuple[int, int], times: Callable[[int, int], int]
 ) -> None:
-    examples, steps = times(12, 160 // part[1]), times(14, 40)
+    examples, steps = times(12, 96 // part[1]), times(14, 40)
     run_state_machine_as_test(
         Life, settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None)
     )

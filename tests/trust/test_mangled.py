@@ -22,7 +22,7 @@ from small import everything, small_office
 from asn_netral.domain.day import DayError, parse_day
 from asn_netral.sources import trial
 
-MANY = 1_000 if os.environ.get("ASN_NETRAL_TORTURE") else 80
+MANY = 500 if os.environ.get("ASN_NETRAL_TORTURE") else 80
 many = settings(
     max_examples=MANY, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
