@@ -60,7 +60,20 @@ def test_options_that_make_no_sense_are_named(
 def test_patterns_are_filled_in_where_no_shell_does(asn: Command, tmp_path: Path) -> None:
     write_csv(tmp_path / "a.csv", HEADINGS, ROW)
     write_csv(tmp_path / "b.csv", HEADINGS, OTHER)
+    (tmp_path / "~$a.csv").write_bytes(bytes(165))  # what Excel lays beside an open workbook
+    (tmp_path / ".~lock.b.csv").write_text(",petugas", "utf-8")
     assert imported(asn, tmp_path / "*.csv")["added"] == 2
+
+
+def test_every_sheet_that_is_not_read_is_named(asn: Command, tmp_path: Path) -> None:
+    sheets = {"Sampul": [["Rekap"]], "Satu": [HEADINGS, ROW], "Dua": [HEADINGS, OTHER]}
+    book = write_xlsx(tmp_path / "a.xlsx", sheets)
+    first = asn("report", "import", book, "--dry-run")
+    assert "“Sampul” has no table" in first.stderr
+    assert "“Dua” was not read" in first.stderr
+    every = asn("report", "import", book, "--sheet", "all", "--dry-run")
+    assert "“Sampul” has no table" in every.stderr
+    assert "“Dua”" not in every.stderr
 
 
 def test_all_visible_sheets_are_read_on_request(asn: Command, tmp_path: Path) -> None:

@@ -42,6 +42,9 @@ CONTENTS = {
     "pdf": (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
     "sqlite": (b"SQLite format 3\0" + bytes(100), "SQLite"),
     "image": (b"\x89PNG\r\n\x1a\n" + bytes(40), "PNG"),
+    "web-page": (b"\r\n<HTML><table><tr><td>Kab/Kota</td></tr></table>", "web page"),
+    "web-page-wide": ("<html><body>Kab/Kota".encode("utf-16"), "web page"),
+    "xml": (b'<?xml version="1.0"?><Workbook/>', "XML"),
     "half-archive": (b"PK\x03\x04" + b"x" * 100, "damaged"),
     "encrypted": (
         bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "EncryptedPackage".encode("utf-16-le"),

@@ -208,6 +208,9 @@ def _progress(*, as_json: bool) -> Progress | None:
 def expanded(files: list[str]) -> list[str]:
     """The files named, patterns such as ``*.xlsx`` filled in where no shell did it.
 
+    A pattern fits no hidden file, nor the one that a spreadsheet program lays beside an open
+    workbook.
+
     Raises:
         NotFound: a pattern fits no file.
     """
@@ -217,7 +220,11 @@ def expanded(files: list[str]) -> list[str]:
             found.append(name)
             continue
         path = Path(name)
-        fitting = sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
+        fitting = [
+            each
+            for each in sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
+            if not each.name.startswith((".", "~$"))
+        ]
         if not fitting:
             raise NotFound(_("No file fits {pattern}.").format(pattern=name))
         found.extend(map(str, fitting))

@@ -16,6 +16,9 @@ from asn_netral.sources.book import Book
 
 STDIN = "-"
 _IN_MEMORY = 8_000_000
+_LOOKED_AT = 512
+_MARKUP = (b"<!doctype", b"<html", b"<head", b"<meta", b"<table", b"<?xml", b"<style", b"<div")
+"""How pages begin that websites hand out as spreadsheets, under names that end with .xls."""
 _OTHER = {
     b"%PDF": "PDF",
     b"\x89PNG": "PNG",
@@ -90,13 +93,19 @@ def _stdin() -> BinaryIO:
 def _book(file: BinaryIO, name: str, known: Callable[[str], bool]) -> Book:
     from asn_netral.sources.workbook import OLE_MARK, Workbook
 
-    start = file.read(16)
+    start = file.read(_LOOKED_AT)
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06", OLE_MARK)):
         return Workbook(file, name)
     for mark, what in _OTHER.items():
         if start.startswith(mark):
             sentence = _("{file} is a {what} file, no spreadsheet; give CSV, XLSX, XLS or ODS.")
             raise Refused(sentence.format(file=name, what=what))
+    if start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower().startswith(_MARKUP):
+        sentence = _(
+            "{file} is a web page or XML, whatever its name says; open it in the spreadsheet "
+            "program and save it as XLSX."
+        )
+        raise Refused(sentence.format(file=name))
     from asn_netral.sources.delimited import Delimited
 
     return Delimited(file, name, known)

@@ -89,9 +89,12 @@ class Tables:
                 self.told.append(sentence.format(file=book.name, sheet=sheet.name))
                 continue
             table = find_table(book, sheet, self.known, anyway=anyway)
-            if table is not None:
-                found += 1
-                yield sheet, table
+            if table is None:
+                sentence = _("{file}: the sheet “{sheet}” has no table with known headings.")
+                self.told.append(sentence.format(file=book.name, sheet=sheet.name))
+                continue
+            found += 1
+            yield sheet, table
         if not found:
             self._no_table(book, None)
 
