@@ -158,3 +158,15 @@ def test_a_nip_against_the_recorded_one_is_held_and_a_broken_one_refused(
     assert [each["row"] for each in found["problems"]] == [3, 4]
     assert len(_people(here, number)) == 1
     assert here("subject", "import", path, "--dry-run").code == 1
+
+
+def test_a_row_without_a_report_is_told_how_to_name_one(here: Command, tmp_path: Path) -> None:
+    path = tmp_path / "persons.csv"
+    path.write_text("Nama;Jabatan\nA1;Camat\n", encoding="utf-8")
+    run = here("subject", "import", path)
+    assert run.code == 1
+    sentence = "row 2: The row names no report; give its number in a column “Report”."
+    assert sentence in run.stdout
+    number = _add(here)
+    path.write_text(f"Nama;Jabatan;Report\nA1;Camat;{number}\n", encoding="utf-8")
+    assert here("subject", "import", path).code == 0

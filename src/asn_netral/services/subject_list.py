@@ -125,7 +125,8 @@ class _Taker:
         only one of its name. A NIP that differs from the recorded one is held: one is wrong.
         """
         if "report" not in values:
-            raise FieldError("field-missing", _("The row names no report."))
+            sentence = _("The row names no report; give its number in a column “{heading}”.")
+            raise FieldError("field-missing", sentence.format(heading=_REPORT.label))
         record = find_report(store, values["report"])
         number = names(store, [record])[0]
         person = _person(values)
