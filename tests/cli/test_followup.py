@@ -72,6 +72,14 @@ def test_a_referral_moves_the_case_in_one_entry(asn: Command) -> None:
     assert do(asn, "referral", "list") == []
 
 
+def test_the_list_of_referrals_says_to_whom_in_indonesian_too(asn: Command) -> None:
+    case(asn)
+    forward(asn)
+    head = asn("referral", "list", "--lang", "id").stdout.splitlines()[0]
+    assert "Diteruskan kepada" in head
+    assert "Sampai" not in head
+
+
 def test_a_further_referral_moves_nothing(asn: Command) -> None:
     case(asn)
     forward(asn)

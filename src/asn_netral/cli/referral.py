@@ -75,7 +75,7 @@ def give_back(
 
 
 def _show(found: list[FollowUp], as_json: bool) -> None:
-    heads = [_("To"), _("Target"), _("Document"), _("Sent"), _("Arrived"), _("Returned")]
+    heads = [_("Forwarded to"), _("Target"), _("Document"), _("Sent"), _("Arrived"), _("Returned")]
     show_rows(found, as_json, heads, _cells)
 
 
