@@ -254,9 +254,18 @@ def _plan(store: Store, **asked: str) -> list[str]:
     return [row["detail"] for row in store.rows(f"EXPLAIN QUERY PLAN {sql}")]
 
 
-def test_cases_per_region_are_counted_by_an_index_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("unit", "first"), [("cases", "r"), ("reports", "r"), ("persons", "p")])
+def test_everything_is_counted_in_the_order_of_the_file(
+    tmp_path: Path, unit: str, first: str
+) -> None:
     with new_file(tmp_path / "office.db") as store:
-        assert _plan(store)[0] == "SCAN r USING COVERING INDEX report_region"
+        steps = _plan(store, unit=unit)
+        assert steps[0] == f"SCAN {first}"
+        assert not [step for step in steps if "TEMP B-TREE" in step], steps
+
+
+def test_the_cases_of_a_region_are_counted_by_an_index_alone(tmp_path: Path) -> None:
+    with new_file(tmp_path / "office.db") as store:
         one = _plan(store, region="53.71")[0]
         assert one.startswith("SEARCH r USING COVERING INDEX report_region (region>? AND region<?)")
 

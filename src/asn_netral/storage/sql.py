@@ -43,20 +43,26 @@ def person_waits(person: str, case: str) -> str:
     """SQL: a person of a forwarded case still waits at BKN or the PPK.
 
     A person whose follow-up nobody entered waits; one that several reports of the case name
-    is through when one of those rows is.
+    is through when one of those rows is. Most persons stand in one row, which is seen first.
 
     Args:
         person: alias of the `subject` row.
         case: SQL of the case's id (its lead).
     """
     key = "coalesce({0}.person, {0}.report || '.' || {0}.k)"
-    own = f"{person}.follow_up IN ({_FINISHED})"
+    alone = (
+        f"{person}.person IS NULL AND NOT EXISTS (SELECT 1 FROM report o WHERE o.lead = {case}) "
+        f"AND NOT EXISTS (SELECT 1 FROM subject q WHERE q.report = {case} AND q.person NOT NULL)"
+    )
     other = (
         "EXISTS (SELECT 1 FROM report o JOIN subject q ON q.report = o.id "
         f"WHERE (o.id = {case} OR o.lead = {case}) AND q.follow_up IN ({_FINISHED}) "
         f"AND {key.format('q')} = {key.format(person)})"
     )
-    return f"NOT (coalesce({own}, 0) OR {other})"
+    return (
+        f"CASE WHEN {person}.follow_up IN ({_FINISHED}) THEN 0 WHEN {alone} THEN 1 "
+        f"ELSE NOT {other} END"
+    )
 
 
 _CAREFUL = f"""
