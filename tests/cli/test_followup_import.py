@@ -117,3 +117,39 @@ def test_activities(asn: Command, tmp_path: Path) -> None:
     assert (held["participants"], held["agencies"], held["held_on"]) == (1350, 12, "2024-09-20")
     changed = text.replace("12\n", "14\n")
     assert counts(imported(asn, tmp_path, "outreach", changed)) == (0, 1, 0, 0)
+
+
+def test_a_person_is_found_by_name_and_agency_where_the_nip_is_not_recorded(
+    asn: Command, tmp_path: Path
+) -> None:
+    for agency in ("Dinas Pendidikan", "Dinas Kesehatan"):
+        done = asn(
+            *("report", "add", "--region", "53.71", "--event-date", "2024-09-25"),
+            *("--kind", "temuan", "--subject", "Drs. A.B., M.Si", "--subject-agency", agency),
+            *("--description", "Hadir", "--status", "forwarded"),
+            *("--submitted-date", "2024-09-28", "--status-date", "2024-10-05", *TODAY),
+        )
+        assert done.code == 0, done.stderr
+    head = "NIP;Nama;Instansi;Rekomendasi BKN;Tgl surat BKN\n"
+    rows = (
+        f"{NIPS[0]};a.b.;dinas kesehatan;berat;21/10/2024\n"  # of somebody else, not forwarded
+        "197001012000032001;A.B.;Dinas Pendidikan;sedang;21/10/2024\n"
+    )
+    result = imported(asn, tmp_path, "recommendation", head + rows)
+    assert counts(result) == (2, 0, 0, 0), result
+    listed = asn("recommendation", "list", "--json", *TODAY).json
+    assert [(each["number"][-1], each["kind"]) for each in listed] == [
+        *(("3", "sedang"), ("4", "berat")),
+    ]
+    stranger = "197001012000032001;A.B.;;sedang;22/10/2024\n"
+    refused = imported(asn, tmp_path, "recommendation", head + stranger)
+    assert counts(refused) == (0, 0, 0, 1)
+    assert refused["problems"][0]["code"] == "person-ambiguous"
+
+
+def test_another_nip_is_another_person_whatever_the_name(asn: Command, tmp_path: Path) -> None:
+    referred(asn, tmp_path)
+    head = "NIP;Nama;Rekomendasi BKN;Tgl surat BKN\n"
+    row = "197001012000032001;S5;sedang;21/10/2024\n"
+    refused = imported(asn, tmp_path, "recommendation", head + row)
+    assert refused["problems"][0]["code"] == "person-unknown"

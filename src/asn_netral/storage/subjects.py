@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
+
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Row, Store
 
@@ -57,13 +60,26 @@ def regroup(store: Store, change: Change, nip: str) -> None:
             change.update("subject", (row["report"], row["k"]), {"person": person})
 
 
-def forwarded_with(store: Store, nip: str | None, name: str | None) -> list[Row]:
-    """Persons of forwarded cases with a NIP, or those that have a name, with their number."""
-    column = "nip" if nip else "name"
-    return store.rows(
-        "SELECT s.*, r.office, r.year, r.n FROM subject s JOIN report r ON r.id = s.report "
-        "LEFT JOIN report l ON l.id = r.lead WHERE coalesce(l.status, r.status) = 'forwarded' "
-        + ("AND s.nip = ? " if column == "nip" else "AND s.name IS NOT NULL AND ? IS NOT NULL ")
-        + "ORDER BY r.office, r.year, r.n, s.k",
-        (nip or name,),
+_FORWARDED = (
+    "SELECT s.*, r.office, r.year, r.n FROM {subjects} JOIN report r ON r.id = s.report "
+    "LEFT JOIN report l ON l.id = r.lead WHERE coalesce(l.status, r.status) = 'forwarded' "
+)
+_IN_ORDER = " ORDER BY r.office, r.year, r.n, s.k"
+
+
+def forwarded_of_nip(store: Store, nip: str) -> list[Row]:
+    """Persons of forwarded cases with a NIP, with the number of their report."""
+    return store.rows(_FORWARDED.format(subjects="subject s") + "AND s.nip = ?" + _IN_ORDER, (nip,))
+
+
+def forwarded_at(store: Store, places: Iterable[tuple[int, int]]) -> list[Row]:
+    """Those of some persons, each a report and its place there, whose cases are forwarded."""
+    some = "json_each(?) j CROSS JOIN subject s ON s.report = j.value ->> 0 AND s.k = j.value ->> 1"
+    return store.rows(_FORWARDED.format(subjects=some) + _IN_ORDER, (json.dumps(list(places)),))
+
+
+def names(store: Store) -> Iterator[tuple[int, int, str]]:
+    """(report, place, name) of every person with a name."""
+    yield from store.connection.execute(
+        "SELECT report, k, name FROM subject WHERE name IS NOT NULL"
     )

@@ -13,16 +13,15 @@ from typing import Any
 from asn_netral.domain import fields_followup as fields
 from asn_netral.domain.code import fold
 from asn_netral.domain.field import Context
-from asn_netral.domain.name import same_name
 from asn_netral.domain.problem import FieldError
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
-from asn_netral.services.finding import find_report, names, number_of
+from asn_netral.services.finding import names
 from asn_netral.services.followup import outreach, recommendation, referral, sanction
 from asn_netral.services.followup.persons import check_days
+from asn_netral.services.followup.whom import Whom
 from asn_netral.services.importing.lists import Kind, Taken
 from asn_netral.services.importing.outcome import ADDED, CHANGED, KNOWN, Difference
-from asn_netral.storage import handling, subjects
 from asn_netral.storage.change import Change
 from asn_netral.storage.followup import of_report, outreach_rows
 from asn_netral.storage.store import Row, Store
@@ -34,15 +33,16 @@ _DAYS = ("sent_on", "received_on", "issued_on", "decided_on", "delivered_on")
 
 def kind(desk: Desk, what: str) -> Kind:
     """The import of ``referral``, ``recommendation``, ``sanction`` or ``outreach`` at a desk."""
+    whom = Whom()
 
     def referred(store: Store, change: Change, values: Values, _context: Context) -> Taken:
-        return _referral(desk, store, change, values)
+        return _referral(desk, store, change, values, whom)
 
     def recommended(store: Store, change: Change, values: Values, _context: Context) -> Taken:
-        return _recommendation(desk, store, change, values)
+        return _recommendation(desk, store, change, values, whom)
 
     def sanctioned(store: Store, change: Change, values: Values, _context: Context) -> Taken:
-        return _sanction(desk, store, change, values)
+        return _sanction(desk, store, change, values, whom)
 
     def held(store: Store, change: Change, values: Values, _context: Context) -> Taken:
         return _outreach(desk, store, change, values)
@@ -65,9 +65,9 @@ def _needs(values: Values, *keys: str) -> None:
             )
 
 
-def _referral(desk: Desk, store: Store, change: Change, values: Values) -> Taken:
+def _referral(desk: Desk, store: Store, change: Change, values: Values, whom: Whom) -> Taken:
     _needs(values, "destination", "sent_on")
-    record, person = _whom(store, values, needed=False)
+    record, person = whom.of(store, values, needed=False)
     number = names(store, [record])[0]
     own = {key: value for key, value in values.items() if key not in _PERSON}
     k = person["k"] if person else None
@@ -80,10 +80,10 @@ def _referral(desk: Desk, store: Store, change: Change, values: Values) -> Taken
     return _added(change, number)
 
 
-def _recommendation(desk: Desk, store: Store, change: Change, values: Values) -> Taken:
+def _recommendation(desk: Desk, store: Store, change: Change, values: Values, whom: Whom) -> Taken:
     if "issued_on" not in values:
         _needs(values, "received_on")
-    record, person = _person(store, values)
+    record, person = whom.person(store, values)
     number = names(store, [record])[0]
     own = {key: value for key, value in values.items() if key not in _PERSON}
     days = (("issued-date", own.get("issued_on")), ("received-date", own.get("received_on")))
@@ -96,9 +96,9 @@ def _recommendation(desk: Desk, store: Store, change: Change, values: Values) ->
     return _added(change, number)
 
 
-def _sanction(desk: Desk, store: Store, change: Change, values: Values) -> Taken:
+def _sanction(desk: Desk, store: Store, change: Change, values: Values, whom: Whom) -> Taken:
     _needs(values, "kind", "decided_on")
-    record, person = _person(store, values)
+    record, person = whom.person(store, values)
     number = names(store, [record])[0]
     own = {key: value for key, value in values.items() if key not in _PERSON}
     days = (("decided-date", own["decided_on"]), ("delivered-date", own.get("delivered_on")))
@@ -174,67 +174,3 @@ def _differences(row: Row, new: Mapping[str, Any]) -> tuple[Difference, ...]:
         )
         for key, value in new.items()
     )
-
-
-def _person(store: Store, values: Values) -> tuple[int, Row]:
-    record, person = _whom(store, values, needed=True)
-    if person is None:
-        raise FieldError(
-            "person-missing", _("Say which person of the report: NIP, name, or the number in it.")
-        )
-    return record, person
-
-
-def _whom(store: Store, values: Values, *, needed: bool) -> tuple[int, Row | None]:
-    """The report and the person of a row."""
-    name, nip = _named(values)
-    if "report" in values:
-        record = find_report(store, values["report"])
-        return record, _in_report(store, record, values, name, nip, needed=needed)
-    found = subjects.forwarded_with(store, nip, name) if nip or name else []
-    if not nip:
-        found = [row for row in found if same_name(row["name"], name) and _agency(row, values)]
-    if len(found) == 1:
-        return found[0]["report"], found[0]
-    if not found:
-        raise FieldError(
-            "person-unknown",
-            _("No forwarded case has this person; give the report's number, or enter it first."),
-        )
-    listed = ", ".join(number_of(row) for row in found)
-    raise FieldError(
-        "person-ambiguous",
-        _("Several reports have this person: {numbers}; give the report's number.").format(
-            numbers=listed
-        ),
-    )
-
-
-def _named(values: Values) -> tuple[str | None, str | None]:
-    people = values.get("subjects") or ()
-    nips = [each for each in values.get("nip") or () if each] or [p.nip for p in people if p.nip]
-    if len(people) > 1 or len(nips) > 1:
-        raise FieldError("subject-count", _("The row must name one person."))
-    return (people[0].name if people else None), (nips[0] if nips else None)
-
-
-def _agency(row: Row, values: Values) -> bool:
-    told = next((each for each in values.get("agency") or () if each), None)
-    return told is None or not row["agency"] or fold(str(told)) == fold(row["agency"])
-
-
-def _in_report(
-    store: Store, record: int, values: Values, name: str | None, nip: str | None, *, needed: bool
-) -> Row | None:
-    people = handling.subjects(store, record)
-    if "k" in values:
-        people = [row for row in people if row["k"] == values["k"]]
-    elif nip:
-        people = [row for row in people if row["nip"] == nip]
-    elif name:
-        people = [row for row in people if same_name(row["name"], name)]
-    elif not needed:
-        return None
-    if not people:
-        raise FieldError("person-unknown", _("The report has no such person."))
-    return people[0] if len(people) == 1 else None
