@@ -76,6 +76,13 @@ def test_what_if_names_the_regions_of_the_reports(here: Command, corrected: Path
     assert "19.05" not in row
 
 
+def test_what_if_tells_a_changed_row_in_words(here: Command, corrected: Path) -> None:
+    shown = here("stage", "what-if", corrected).stdout
+    assert "begins 25 Sep 2024" in shown
+    assert "begins 24 Sep 2024" in shown
+    assert "starts_on" not in shown
+
+
 def test_a_calendar_is_adopted_from_a_file_by_an_entry(here: Command, corrected: Path) -> None:
     number = _report(here, "2024-09-24")
     dry = here("stage", "adopt", corrected, "--dry-run", "--json").json

@@ -102,9 +102,10 @@ def _days(fields: dict[str, Any]) -> str | None:
     """What differs in a few words: the days, else the names of the fields."""
     from asn_netral.domain.day import format_day
 
+    words = {"starts_on": _("begins {day}"), "ends_on": _("ends {day}")}
     days = [
-        f"{key}: {format_day(fields[key], 'medium')}"
-        for key in ("starts_on", "ends_on")
+        told.format(day=format_day(fields[key], "medium"))
+        for key, told in words.items()
         if fields.get(key)
     ]
     return ", ".join(days or fields) or None
@@ -112,6 +113,7 @@ def _days(fields: dict[str, Any]) -> str | None:
 
 def _show_moved(moved: Sequence[Moved]) -> None:
     from asn_netral.domain.day import format_day
+    from asn_netral.render.table import Column
     from asn_netral.services.calendars import totals
 
     regions = desk().regions
@@ -130,6 +132,6 @@ def _show_moved(moved: Sequence[Moved]) -> None:
     )
     emit("")
     emit_table(
-        [_("Stage so far"), _("Stage then"), _("Reports")],
+        [_("Stage so far"), _("Stage then"), Column(_("Reports"), right=True)],
         [(each["before_name"], each["after_name"], each["reports"]) for each in totals(moved)],
     )
