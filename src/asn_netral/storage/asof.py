@@ -84,7 +84,7 @@ def _shadow(store: Store, day: str, on_disk: bool) -> None:
     for name, query, key in shadows:
         execute(f"CREATE TEMP TABLE then_{name} AS {query}", {"day": day})
         execute(f"CREATE INDEX temp.then_{name}_key ON then_{name} ({key})")
-    execute("CREATE INDEX temp.then_report_lead ON then_report (lead)")
+    execute("CREATE INDEX temp.then_report_lead ON then_report (lead) WHERE lead IS NOT NULL")
     for name in _SHADOWED:
         _rename(store, name, f"earlier_{name}")
     for name in _SHADOWED:

@@ -18,13 +18,14 @@ LEFT_OUT = frozenset(("reporter", "witness"))
 """The vault has no past that could be printed."""
 
 _INDEXES = {
-    "report": "lead",
-    "status_change": "report, k",
-    "subject": "report, k",
-    "report_tag": "report, what",
-    "report_number": "report, kind",
-    "report_text": "report",
+    "report": "(lead) WHERE lead IS NOT NULL",
+    "report_tag": "(report, what)",
+    "report_number": "(report, kind)",
 }
+"""Besides the keys of `_KEYED`."""
+
+_KEYED = frozenset(("status_change", "subject"))
+"""Read by report and place within it; rows lie in this order, so that none is looked up."""
 
 
 @contextmanager
@@ -58,7 +59,7 @@ def known_at(store: Store, pos: int | None, regions: Sequence[str] = ()) -> Iter
 def _shadow(store: Store, table: Table, pos: int, on_disk: bool) -> None:
     names = ", ".join((*table.columns, "pos"))
     told = columns(table, "t", on_disk)
-    store.connection.execute(f"CREATE TEMP TABLE {table.name} ({_declared(store, table)})")
+    store.connection.execute(f"CREATE TEMP TABLE {table.name} {_declared(store, table)}")
     store.connection.execute(
         f"INSERT INTO temp.{table.name} ({names}) "
         f"SELECT {told} FROM main.{table.name} t WHERE pos <= {pos} UNION ALL "
@@ -66,7 +67,7 @@ def _shadow(store: Store, table: Table, pos: int, on_disk: bool) -> None:
     )
     if table.name in _INDEXES:
         store.connection.execute(
-            f"CREATE INDEX temp.known_{table.name} ON {table.name} ({_INDEXES[table.name]})"
+            f"CREATE INDEX temp.known_{table.name} ON {table.name} {_INDEXES[table.name]}"
         )
 
 
@@ -76,6 +77,10 @@ def _declared(store: Store, table: Table) -> str:
         row["name"]: row["type"] for row in store.rows(f"PRAGMA main.table_info({table.name})")
     }
     declared = [f"{column} {types[column]}" for column in (*table.columns, "pos")]
-    if table.key == ("id",):
+    keyed = ""
+    if len(table.key) == 1:
         declared[0] += " PRIMARY KEY"
-    return ", ".join(declared)
+    elif table.name in _KEYED:
+        declared.append(f"PRIMARY KEY ({', '.join(table.key)})")
+        keyed = " WITHOUT ROWID"
+    return f"({', '.join(declared)}){keyed}"
