@@ -16,8 +16,9 @@ from asn_netral.domain.text import printable
 from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
-from asn_netral.services.importing.groups import Candidate, Grouper
+from asn_netral.services.importing.groups import Grouper
 from asn_netral.services.importing.mapping import Column, sequence_column
+from asn_netral.services.importing.ordering import Queue
 from asn_netral.services.importing.outcome import (
     ADDED,
     IGNORED,
@@ -198,27 +199,12 @@ class _Import:
         self._settler.sheet = sheet.name
         grouper = Grouper(self._context, fixed, reader.headings)
         swift = SwiftReader(reader, fixed, self._settler.lane)
-        self._settle(grouper, self._rows(book, sheet, table, reader, swift))
+        rows = self._rows(book, sheet, table, reader, swift)
+        Queue(self._settler, grouper, CHUNK).settle(grouper.candidates(rows))
         for ignored in table.ignored:
             self._ignore(book, sheet, ignored.row, ignored.why)
         self._tables.tell_notes(reader)
         self._tables.tell_unheaded(book, sheet, table)
-
-    def _settle(self, grouper: Grouper, rows: Iterator[Row | Stretch]) -> None:
-        waiting: list[Candidate] = []
-        for candidate in grouper.candidates(rows):
-            if isinstance(candidate, Stretch):
-                if waiting:
-                    self._settler.settle(waiting)
-                    waiting.clear()
-                if not self._settler.take(candidate):
-                    self._settler.settle(grouper.apart(candidate))
-                continue
-            waiting.append(candidate)
-            if len(waiting) == CHUNK:
-                self._settler.settle(waiting)
-                waiting.clear()
-        self._settler.settle(waiting)
 
     def _rows(
         self, book: Book, sheet: Sheet, table: Table, reader: RowReader, swift: SwiftReader

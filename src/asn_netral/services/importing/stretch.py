@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,3 +38,26 @@ class Stretch(NamedTuple):
     def read_all(self) -> Iterator[Row]:
         """All rows, read the general way."""
         return map(self.read, range(len(self.rows)))
+
+
+def joined(stretches: Sequence[Stretch]) -> Stretch:
+    """Stretches of one table as one."""
+    if len(stretches) == 1:
+        return stretches[0]
+    places = [(stretch, place) for stretch in stretches for place in range(len(stretch.rows))]
+    keys = dict.fromkeys(key for stretch in stretches for key in stretch.values)
+
+    def column(key: str) -> list[Any]:
+        parts = (stretch.values.get(key) or [None] * len(stretch.rows) for stretch in stretches)
+        return list(chain.from_iterable(parts))
+
+    def read(place: int) -> Row:
+        stretch, own = places[place]
+        return stretch.read(own)
+
+    return Stretch(
+        [row for stretch in stretches for row in stretch.rows],
+        {key: column(key) for key in keys},
+        [shape for stretch in stretches for shape in stretch.shapes],
+        read,
+    )

@@ -203,9 +203,12 @@ class SwiftReader:
         for good in (fine, shapes):
             if not all(good):
                 odd.update(at for at, each in enumerate(good) if not each)
-        odd.update(_numbered_oddly([columns[key] for key in NUMBERS if key in columns]))
-        # A row above a special one may be continued by it; what follows the last is not known.
-        odd.update([count - 1], [at - 1 for at in odd if at])
+        numbers = [columns[key] for key in NUMBERS if key in columns]
+        odd.update(_numbered_oddly(numbers))
+        # What follows the last row is not known, and one without a number of its own, or with
+        # the number of the row above, may continue that row.
+        more = [at for at in odd if at and _continues(numbers, at)]
+        odd.update([count - 1], [at - 1 for at in more])
         return shapes
 
     def _made(self, asked: tuple[Any, ...]) -> Shape | None:
@@ -223,6 +226,11 @@ class SwiftReader:
         for column in self._columns:
             for note, count, at in column.notes(cells[column.place], odd):
                 self._reader.note(note, numbers[at], count)
+
+
+def _continues(numbers: Sequence[Sequence[str | None]], at: int) -> bool:
+    own = [(column[at - 1], column[at]) for column in numbers]
+    return not any(number for __, number in own) or any(one and one == two for one, two in own)
 
 
 def _numbered_oddly(numbers: Sequence[Sequence[str | None]]) -> set[int]:
