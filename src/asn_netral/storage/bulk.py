@@ -14,8 +14,8 @@ from asn_netral.storage.store import Row, Store
 NUMBERS_OF_ONE = ("receipt", "register", "lhp", "sbt")
 """Kinds of number that one report alone has."""
 _CACHE_KIB = 12_288
-_LATER = ("subject_nip",)
-"""Indexes that nothing asks while the first reports of a file come in."""
+_LATER = "subject_nip"
+"""An index that nothing asks while the first reports of a file come in, in no order of it."""
 _MANY = 5_000
 """New reports from which on all persons are gone through, in the order of their NIP."""
 
@@ -167,25 +167,19 @@ def prepare(store: Store) -> None:
     store.connection.execute("PRAGMA foreign_keys = OFF")
 
 
-def lay_aside_indexes(store: Store) -> tuple[str, ...]:
-    """Drop the indexes that many rows are quicker without; give the statements to make them.
-
-    They come back in the same transaction, or with its end.
-    """
-    found = store.rows(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN (?)", _LATER
-    )
-    for index in found:
-        store.connection.execute(f"DROP INDEX {index['name']}")
-    return tuple(index["sql"] for index in found)
+def lay_index_aside(store: Store) -> str | None:
+    """Drop the index that many rows are quicker without; give the statement that makes it."""
+    found: str | None = store.value("SELECT sql FROM sqlite_master WHERE name = ?", (_LATER,))
+    if found is not None:
+        store.connection.execute(f"DROP INDEX {_LATER}")
+    return found
 
 
-def make_indexes(store: Store, statements: Iterable[str]) -> None:
-    """Make the indexes anew that `lay_aside_indexes` took away, without much memory."""
+def make_index(store: Store, statement: str) -> None:
+    """Make the index anew that `lay_index_aside` took away, without much memory."""
     store.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB // 8}")
     store.connection.execute("PRAGMA shrink_memory")
-    for statement in statements:
-        store.connection.execute(statement)
+    store.connection.execute(statement)
     store.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
 

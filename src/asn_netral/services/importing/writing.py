@@ -62,7 +62,7 @@ class Writer:
         self._key = store.settings.get(SETTING)
         self.n = change.next_number(self._office, year)
         self._records: tuple[int, int] | None = None
-        self._aside: tuple[str, ...] = ()
+        self._aside: str | None = None
         self.batch: int | None = None
         self.waiting: list[New] = []
         self.lane = Lane(context, self._office, year, recorded_on)
@@ -86,8 +86,8 @@ class Writer:
         if not bulk.all_new(self._store, told):
             return False
         count = len(plain.rows)
-        if not self._aside and count >= MANY:
-            self._aside = bulk.lay_aside_indexes(self._store)
+        if self._aside is None and count >= MANY:
+            self._aside = bulk.lay_index_aside(self._store)
         first = self._change.insert_new(count, self.lane.parts(plain, self.n, self.batch, sheet))
         self.n += count
         self._reach(first, count)
@@ -143,7 +143,8 @@ class Writer:
     def close(self) -> None:
         """Write what waits, and link the persons of one NIP."""
         self.flush()
-        bulk.make_indexes(self._store, self._aside)
+        if self._aside is not None:
+            bulk.make_index(self._store, self._aside)
         if self._records:
             bulk.link_persons(self._change, *self._records)
 
