@@ -6,6 +6,7 @@ import sqlite3
 import sys
 import time
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,12 @@ def test_a_script_is_printed_as_it_is_also_at_a_narrow_terminal(asn: Command) ->
     run = Terminal.run("completion", "powershell", columns=40)
     assert run.end() == 0
     assert run.screen == asn("completion", "powershell").stdout
+
+
+def test_a_help_topic_fills_the_lines_of_a_narrow_terminal() -> None:
+    run = Terminal.run("help", "stage", "adopt", columns=60)
+    assert run.end() == 0
+    text = run.screen.split("\n\n")[1].splitlines()
+    assert max(map(len, text)) <= 60
+    # No line but the last is cut short by a wrapping of its own.
+    assert all(len(line) + len(after.split()[0]) + 1 > 60 for line, after in pairwise(text))

@@ -8,6 +8,7 @@ import typer
 
 from asn_netral.cli.framework import Noun, emit
 from asn_netral.cli.nouns import VERB_ALIASES, find_noun, nearest
+from asn_netral.cli.output import text_width
 from asn_netral.errors import NotFound
 from asn_netral.locale import N_, _, language
 
@@ -41,7 +42,8 @@ def topic(
     under = [title for title in found if title == wanted or title.startswith(f"{wanted} ")]
     if not under:
         raise NotFound(_unknown(wanted, list(found)))
-    emit("\n\n".join(terminal_text(title, found[title]) for title in under), paged=True)
+    width = text_width()
+    emit("\n\n".join(terminal_text(title, found[title], width) for title in under), paged=True)
 
 
 def _plain(words: list[str]) -> list[str]:

@@ -33,16 +33,16 @@ def sections(text: str) -> dict[str, str]:
     return {title: "\n".join(lines).strip("\n") for title, lines in found.items()}
 
 
-def terminal_text(title: str, body: str) -> str:
-    """One section as plain text for a terminal."""
+def terminal_text(title: str, body: str, width: int = WIDTH) -> str:
+    """One section as plain text for a terminal of a width."""
     lines = [title, "=" * len(title), ""]
     for kind, part in _blocks(body):
         if kind == "code":
             lines += ["", *(f"    {line}" for line in part.splitlines()), ""]
         elif kind == "item":
-            lines += wrap(_plain(part), WIDTH, initial_indent="  - ", subsequent_indent="    ")
+            lines += wrap(_plain(part), width, initial_indent="  - ", subsequent_indent="    ")
         elif kind == "text":
-            lines += wrap(_plain(part), WIDTH)
+            lines += wrap(_plain(part), width)
         elif lines[-1]:
             lines.append("")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip()
