@@ -4,7 +4,8 @@
 
 Whole processes, CPU time of the process and its children. The floor is `csv.reader` into one
 table without indexes by `executemany`. Other tools are measured where they are installed
-(`sqlite-utils`, `csvsql`, `frictionless` on the PATH or in the folder of this Python).
+(`sqlite-utils`, `csvsql`, `frictionless` on the PATH or in the folder of this Python); the
+latter two come with `pip install csvkit frictionless` into an environment of their own.
 """
 
 from __future__ import annotations
@@ -205,14 +206,16 @@ def measure_forms(count: int, folder: Path) -> None:
     made["XLSX"], made["ODS"] = folder / "c.xlsx", folder / "d.ods"
     make_xlsx(made["XLSX"], count)
     make_ods(made["ODS"], count)
-    first = 0.0
+    spent: dict[str, float] = {}
     for name, source in made.items():
         env = {"ASN_NETRAL_DB": str(folder / f"{source.stem}.db"), "ASN_NETRAL_TODAY": "2024-10-20"}
         program = [sys.executable, "-m", "asn_netral"]
         timed([*program, "init", "--office", "53"], env)
         seconds, memory = timed([*program, "report", "import", str(source), "--partial"], env)
-        first = first or seconds
-        print(f"  {name:28} {seconds:8.2f} s {seconds / first:7.2f} {memory:8.0f} MB")
+        spent[name] = seconds
+        other = "XLSX" if name == "ODS" else "clean CSV"
+        ratio = f"{seconds / spent[other]:7.2f} of the {other}"
+        print(f"  {name:28} {seconds:8.2f} s {memory:8.0f} MB {ratio}")
 
 
 def main() -> None:
