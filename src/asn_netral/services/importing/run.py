@@ -36,7 +36,7 @@ from asn_netral.services.report_add import context_for
 from asn_netral.sources.book import Book, Cells, Sheet
 from asn_netral.sources.opening import open_book
 from asn_netral.sources.table import Table
-from asn_netral.storage import bulk
+from asn_netral.storage import bulk_writing
 from asn_netral.storage.batches import add_batch, next_batch
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
@@ -58,7 +58,7 @@ def run(desk: Desk, request: Request) -> Result:
     """
     result = Result()
     with _no_pauses(), desk.open(write=True) as store:
-        bulk.prepare(store)
+        bulk_writing.prepare(store)
         context = context_for(desk, store)
         tables = Tables(store, context, request)
         tables.ask()

@@ -13,7 +13,7 @@ from asn_netral.services.importing.lane import NUMBERS, Lane
 from asn_netral.services.importing.stretch import Stretch
 from asn_netral.services.report_add import protected_by
 from asn_netral.services.sealing import SETTING, seal
-from asn_netral.storage import bulk
+from asn_netral.storage import bulk, bulk_writing
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
 
@@ -87,7 +87,7 @@ class Writer:
             return False
         count = len(plain.rows)
         if self._aside is None and count >= MANY:
-            self._aside = bulk.lay_index_aside(self._store)
+            self._aside = bulk_writing.lay_index_aside(self._store)
         first = self._change.insert_new(count, self.lane.parts(plain, self.n, self.batch, sheet))
         self.n += count
         self._reach(first, count)
@@ -144,9 +144,9 @@ class Writer:
         """Write what waits, and link the persons of one NIP."""
         self.flush()
         if self._aside is not None:
-            bulk.make_index(self._store, self._aside)
+            bulk_writing.make_index(self._store, self._aside)
         if self._records:
-            bulk.link_persons(self._change, *self._records)
+            bulk_writing.link_persons(self._change, *self._records)
 
 
 def _nobody(_nip: str, _report: int, _k: int) -> None:
