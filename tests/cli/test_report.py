@@ -489,3 +489,9 @@ def test_a_card_names_every_stage_that_an_event_touches(asn: Command, office: Pa
     ) in shown
     asn("report", "edit", "1", "--event-until", "2024-09-23")
     assert "Stages touched" not in asn("report", "show", "1").stdout
+
+
+def test_many_persons_stand_under_each_other(asn: Command, office: Path) -> None:
+    add(asn, subject=[f"ASN {n:02d}" for n in range(1, 11)])
+    lines = asn("report", "show", "1").stdout.splitlines()
+    assert {"   1. ASN 01", "   9. ASN 09", "  10. ASN 10"} <= set(lines)

@@ -196,14 +196,12 @@ def _provenance(found: dict[str, Any] | None) -> str | None:
 
 
 def _subjects(subjects: Sequence[dict[str, Any]], regions: Regions, width: int) -> list[str]:
-    indent = " " * (len(str(len(subjects))) + 4)
-    return [
-        line
-        for one in subjects
-        for line in wrap(
-            _subject(one, regions), width, initial_indent="  ", subsequent_indent=indent
-        )
-    ]
+    left = len(str(max((one["k"] for one in subjects), default=0)))
+    found = []
+    for one in subjects:
+        first, *rest = wrap(_subject(one, regions), max(width - left - 4, 24)) or [""]
+        found += [f"  {one['k']:>{left}}. {first}", *(" " * (left + 4) + more for more in rest)]
+    return found
 
 
 def _subject(subject: dict[str, Any], regions: Regions) -> str:
@@ -221,7 +219,7 @@ def _subject(subject: dict[str, Any], regions: Regions) -> str:
         else None,
         FOLLOW_UP.label(subject["follow_up"]) if subject["follow_up"] else None,
     ]
-    return f"{subject['k']}. " + ", ".join(str(part) for part in told if part)
+    return ", ".join(str(part) for part in told if part)
 
 
 def _day(value: str | None) -> str | None:
