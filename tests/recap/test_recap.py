@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -118,6 +119,17 @@ def test_every_table_says_its_unit_and_sums_to_its_last_row(gathered: Gathered) 
             if column.kind == "number":
                 cells = [row[at] for row in table.rows]
                 assert sum(cell for cell in cells if isinstance(cell, int)) == table.footer[at]
+
+
+def test_one_case_is_said_of_one_and_many_of_many(tmp_path: Path) -> None:
+    path = tmp_path / "office.db"
+    with new_file(path) as store:
+        History(store).live((0, 1, 1, 0))
+    week = Period(FIRST - timedelta(7), FIRST + timedelta(60))
+    one = " ".join(recap_document(gather(desk(path), week)).sentences)
+    assert "1 case came in (1 report, 0 findings)" in one
+    assert "1 case remains open" in one
+    assert not re.search(r"\b1 (cases|reports|findings|persons)\b", one), one
 
 
 def test_one_table_leads_to_the_next(gathered: Gathered) -> None:

@@ -182,3 +182,16 @@ def test_a_letter_is_written_into_the_office_s_own_paper(tmp_path: Path) -> None
     assert [name for name, text in texts.items() if "OUR OWN HEAD" in text]
     assert not [name for name, text in texts.items() if "AUTHORMARK" in text]
     assert "RECAP OF WEEK 42" in texts["word/document.xml"]
+
+
+def test_the_first_pair_of_tables_flows_onto_the_first_page() -> None:
+    import docx
+
+    small = replace(DOCUMENT.sections[0].tables[0], rows=(("Report", 1, None),), notes=("Note.",))
+    pairs = replace(DOCUMENT, sections=(Section("A", (), (small,) * 4),), annex=())
+    body = docx.Document(io.BytesIO(render(pairs, ".docx"))).element.body
+    outer = [each for each in body.xpath("./w:tbl") if each.xpath(".//w:tbl")]
+    assert [bool(each.xpath("./w:tr/w:trPr/w:cantSplit")) for each in outer] == [False, True]
+    for cell in outer[0].xpath("./w:tr/w:tc"):
+        assert [each.xpath("string(.)") for each in cell.xpath("./w:p")][-1] == "Note."
+        assert "" not in [each.xpath("string(.)") for each in cell.xpath("./w:p")]

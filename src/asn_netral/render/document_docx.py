@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from docx.document import Document as Letter
 
 TEMPLATE = "document.docx"
-_LONG_SIDE, _SHORT_SIDE, _MARGIN = 29.7, 21.0, 1.5
+_LONG_SIDE, _SHORT_SIDE, _MARGIN, _MARGIN_ABOVE = 29.7, 21.0, 1.5, 1.2
+"""Centimetres; with the head and five sentences, tables 1 to 3 of a recap fit the first page."""
 
 
 def render(document: Document, data: Path | None = None) -> bytes:
@@ -82,7 +83,8 @@ def _letter(document: Document, data: Path | None) -> Letter:
     page.page_width, page.page_height = Cm(sides[0]), Cm(sides[1])
     page.orientation = WD_ORIENT.LANDSCAPE if document.landscape else WD_ORIENT.PORTRAIT
     page.left_margin = page.right_margin = Cm(_MARGIN)
-    page.top_margin = page.bottom_margin = Cm(_MARGIN)
+    page.top_margin = page.bottom_margin = Cm(_MARGIN_ABOVE)
+    page.header_distance = page.footer_distance = Cm(_MARGIN_ABOVE / 2)
     _plain_styles(letter)
     return letter
 
@@ -102,7 +104,7 @@ def _plain_styles(letter: Letter) -> None:
             fonts.set(qn(attribute), "Arial")
         if name != "Normal":
             style.font.bold, style.font.color.rgb = True, RGBColor(0, 0, 0)
-            style.paragraph_format.space_before = Pt(6)
+            style.paragraph_format.space_before = Pt(4)
     body: Any = letter.styles["Normal"]
     body.paragraph_format.space_after = Pt(2)
     body.paragraph_format.line_spacing = 1.0
@@ -184,8 +186,12 @@ def _section(letter: Letter, section: Section) -> None:
         if len(tables) == 1:
             _table(letter, tables[0])
             continue
+        first = not letter.element.body.xpath(".//w:tbl//w:tbl")
         row = letter.add_table(1, 2).rows[0]
-        keep_whole(row._tr)
+        if not first:
+            # The first pair closes the first page: asked to keep it whole, LibreOffice puts it
+            # on the next one although there is room.
+            keep_whole(row._tr)
         for cell, table in zip(row.cells, tables, strict=True):
             cell._tc.remove(cell.paragraphs[0]._p)
             _table(letter, table, cell)
@@ -207,6 +213,9 @@ def _table(letter: Letter, table: Table, cell: Any = None) -> None:
         add_table(letter, table, cell)
     else:
         _paragraph(place, table.when_empty)
+    if cell is not None and cell.paragraphs[-1].text == "":
+        # What python-docx adds after a table in a cell; the last line below takes its place.
+        cell._tc.remove(cell.paragraphs[-1]._p)
     for note in table.notes or ("",):
         _paragraph(place, note, size=9).paragraph_format.space_before = Pt(3)
 

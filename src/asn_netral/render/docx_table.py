@@ -54,8 +54,7 @@ def add_table(letter: Letter, table: Table, place: Any = None) -> None:
     for cells in rows:
         for cell, width in zip(cells, wide, strict=True):
             cell.width = width
-        if place is None:
-            keep_whole(cells[0].getparent())
+        keep_whole(cells[0].getparent())
 
 
 def _widths(letter: Letter, table: Table, share: float) -> list[int]:

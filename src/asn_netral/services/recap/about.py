@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from asn_netral.domain.codes import CATEGORY
+from asn_netral.domain.day import format_number
 from asn_netral.domain.document import Heading, Row, Table, numbers
 from asn_netral.domain.stage import UNKNOWN
 from asn_netral.domain.stage_order import stage_order
 from asn_netral.domain.status import PHASE_OF
-from asn_netral.locale import _
+from asn_netral.locale import _, ngettext
 from asn_netral.services.recap.figures import lines_of
 from asn_netral.services.recap.gathered import Gathered
 
@@ -27,7 +28,12 @@ def category_table(gathered: Gathered) -> Table:
         for word in (*known, *sorted(set(lines.to_date) - set(known)))
     ]
     of_cases = sum(row["n"] for row in gathered.groups)
-    note = _("{n} categories of {m} cases: a case can have several.")
+    every = ngettext("{n} category", "{n} categories", lines.total())
+    cases = ngettext("{n} case", "{n} cases", of_cases)
+    note = _("{categories} of {cases}: a case can have several.").format(
+        categories=every.format(n=format_number(lines.total())),
+        cases=cases.format(n=format_number(of_cases)),
+    )
     return Table(
         name="categories",
         title=_("4. Categories"),
@@ -35,7 +41,7 @@ def category_table(gathered: Gathered) -> Table:
         columns=(Heading(_("Category")), *numbers(_("To date"), _("Of this week"))),
         rows=tuple(rows),
         footer=(_("TOTAL"), lines.total(), lines.total(fresh=True)),
-        notes=(note.format(n=lines.total(), m=of_cases),),
+        notes=(note,),
         when_empty=_("There is none."),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asn_netral.domain.day import format_number
 from asn_netral.domain.document import Heading, Row, Table
-from asn_netral.locale import _
+from asn_netral.locale import _, ngettext
 from asn_netral.services.due import Deadline
 from asn_netral.services.recap.gathered import Gathered
 
@@ -12,7 +12,11 @@ from asn_netral.services.recap.gathered import Gathered
 def clock_table(gathered: Gathered) -> Table:
     """Table 9: number, clock, both limits, legal basis; no person is named."""
     clocks = gathered.urgent
-    more = _("{n} more clocks are not listed; `asn-netral due` lists all.")
+    more = ngettext(
+        "{n} more clock is not listed; `asn-netral due` lists all.",
+        "{n} more clocks are not listed; `asn-netral due` lists all.",
+        clocks.more,
+    )
     return Table(
         name="deadlines",
         title=_("9. Deadlines: passed, and due within 3 days"),

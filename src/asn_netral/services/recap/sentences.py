@@ -6,7 +6,7 @@ from asn_netral.domain.day import format_number
 from asn_netral.domain.document import Figure
 from asn_netral.domain.recap import RESULT
 from asn_netral.domain.status import OPEN_PPK
-from asn_netral.locale import _
+from asn_netral.locale import _, ngettext
 from asn_netral.services.recap.about import stage_table
 from asn_netral.services.recap.figures import Flow, flows_by, follow_up, late_by, result, total
 from asn_netral.services.recap.gathered import TIP, Gathered
@@ -54,18 +54,27 @@ def sentences(gathered: Gathered) -> tuple[str, ...]:
 
 
 def _came(flow: Flow, kinds: dict[str | None, Flow]) -> str:
-    text = _(
-        "{n} cases came in ({reports} reports, {findings} findings) and {moved} were delegated to "
-        "here; {closed} were closed and {out} delegated to others."
+    came = flow.new + flow.reopened
+    reports, findings = _came_in(kinds.get("laporan")), _came_in(kinds.get("temuan"))
+    text = ngettext(
+        "{n} case came in ({reports}, {findings}) and {moved} by delegation; {closed} closed "
+        "and {out} delegated to others.",
+        "{n} cases came in ({reports}, {findings}) and {moved} by delegation; {closed} closed "
+        "and {out} delegated to others.",
+        came,
     )
     return text.format(
-        n=format_number(flow.new + flow.reopened),
-        reports=format_number(_came_in(kinds.get("laporan"))),
-        findings=format_number(_came_in(kinds.get("temuan"))),
+        n=format_number(came),
+        reports=_counted(ngettext("{n} report", "{n} reports", reports), reports),
+        findings=_counted(ngettext("{n} finding", "{n} findings", findings), findings),
         moved=format_number(flow.moved_in),
         closed=format_number(flow.closed),
         out=format_number(flow.moved_out),
     )
+
+
+def _counted(text: str, n: int) -> str:
+    return text.format(n=format_number(n))
 
 
 def _came_in(flow: Flow | None) -> int:
@@ -73,14 +82,26 @@ def _came_in(flow: Flow | None) -> int:
 
 
 def _remaining(flow: Flow) -> str:
-    change = flow.closing - flow.opening
+    left, change = flow.closing, flow.closing - flow.opening
     if change > 0:
-        text = _("{n} cases remain open at the supervisor, {k} more than at the start ({was}).")
+        text = ngettext(
+            "{n} case remains open at the supervisor, {k} more than at the start ({was}).",
+            "{n} cases remain open at the supervisor, {k} more than at the start ({was}).",
+            left,
+        )
     elif change < 0:
-        text = _("{n} cases remain open at the supervisor, {k} fewer than at the start ({was}).")
+        text = ngettext(
+            "{n} case remains open at the supervisor, {k} fewer than at the start ({was}).",
+            "{n} cases remain open at the supervisor, {k} fewer than at the start ({was}).",
+            left,
+        )
     else:
-        text = _("{n} cases remain open at the supervisor, as many as at the start.")
-    n, k, was = (format_number(value) for value in (flow.closing, abs(change), flow.opening))
+        text = ngettext(
+            "{n} case remains open at the supervisor, as many as at the start.",
+            "{n} cases remain open at the supervisor, as many as at the start.",
+            left,
+        )
+    n, k, was = (format_number(value) for value in (left, abs(change), flow.opening))
     return text.format(n=n, k=k, was=was)
 
 
@@ -93,24 +114,36 @@ def _results(gathered: Gathered) -> str:
     )
     if not parts:
         return _("No case has been registered so far.")
-    text = _("Of {n} registered cases to date: {parts}.")
+    text = ngettext(
+        "Of {n} registered case to date: {parts}.",
+        "Of {n} registered cases to date: {parts}.",
+        lines.total(),
+    )
     return text.format(n=format_number(lines.total()), parts=parts)
 
 
 def _deadlines(gathered: Gathered, flow: Flow) -> str:
-    text = _("{late} cases are past a deadline; {soon} reports have one within 3 days.")
-    return text.format(
-        late=format_number(flow.overdue), soon=format_number(gathered.urgent.reports)
+    late, soon = flow.overdue, gathered.urgent.reports
+    passed = ngettext("{n} case is past a deadline", "{n} cases are past a deadline", late)
+    nearly = ngettext(
+        "{n} report has one within 3 days", "{n} reports have one within 3 days", soon
     )
+    return f"{_counted(passed, late)}; {_counted(nearly, soon)}."
 
 
 def _persons(gathered: Gathered) -> str:
     stages = stage_table(gathered).rows
-    persons = _("{n} persons are open at BKN/PPK.").format(n=format_number(open_persons(gathered)))
+    n = open_persons(gathered)
+    text = ngettext("{n} person is open at BKN/PPK.", "{n} persons are open at BKN/PPK.", n)
+    persons = _counted(text, n)
     numbers = [(row[2], str(row[0])) for row in stages if isinstance(row[2], int)]
     if not numbers:
         return persons
     most, stage = max(numbers, key=lambda pair: pair[0])
-    text = _("Most events fell into the stage {stage} ({n} cases).")
+    text = ngettext(
+        "Most events fell into the stage {stage} ({n} case).",
+        "Most events fell into the stage {stage} ({n} cases).",
+        most,
+    )
     told = text.format(stage=stage.removesuffix(" ●"), n=format_number(most))
     return f"{persons} {told}"

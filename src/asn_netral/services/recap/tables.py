@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from asn_netral.domain.codes import KIND
+from asn_netral.domain.day import format_number
 from asn_netral.domain.document import Heading, Row, Table, numbers
 from asn_netral.domain.recap import REGISTRATION, RESULT
-from asn_netral.locale import _
+from asn_netral.locale import _, ngettext
 from asn_netral.services.recap.figures import (
     Flow,
     Lines,
@@ -34,7 +35,11 @@ def cases(gathered: Gathered) -> Table:
     ]
     if summed.reopened:
         notes.append(
-            _("Came in includes {n} cases that were opened again.").format(n=summed.reopened)
+            ngettext(
+                "Came in includes {n} case that was opened again.",
+                "Came in includes {n} cases that were opened again.",
+                summed.reopened,
+            ).format(n=format_number(summed.reopened))
         )
     return Table(
         name="cases",

@@ -7,7 +7,7 @@ from datetime import timedelta
 from asn_netral.domain.day import format_number
 from asn_netral.domain.document import Document, Figure, Section, Table
 from asn_netral.domain.week import Period
-from asn_netral.locale import _
+from asn_netral.locale import _, ngettext
 from asn_netral.services.desk import Desk
 from asn_netral.services.recap.letter import period_words
 from asn_netral.services.recap.ppk import tables
@@ -97,8 +97,10 @@ def _figures(found: Follow) -> tuple[Figure, ...]:
 
 
 def _sentences(found: Follow) -> tuple[str, ...]:
-    text = _(
-        "{came} persons came to the PPK, {closed} were closed, {open} remain; {late} are overdue."
+    text = ngettext(
+        "{came} person came to the PPK, {closed} closed, {open} remaining; {late} overdue.",
+        "{came} persons came to the PPK, {closed} closed, {open} remaining; {late} overdue.",
+        found.came,
     )
     return (
         text.format(
