@@ -95,6 +95,13 @@ def test_a_quotation_is_short_and_hides_long_numbers() -> None:
     assert "1985" not in quoted("NIP 19850101 201001 1 012")
 
 
+@pytest.mark.parametrize("day", ["2024-13-01", "31-02-2024", "31.02.2024", "31 02 2024"])
+def test_a_day_is_quoted_whole_and_a_number_that_begins_like_one_is_not(day: str) -> None:
+    assert quoted(f"pada {day} siang") == f"pada {day} siang"
+    for number in (f"{day}1", f"{day} 201001", f"1{day}", f"7 {day}"):
+        assert set(quoted(number)) == {"*"}
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

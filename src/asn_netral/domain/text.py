@@ -19,7 +19,9 @@ SHORT_LIMIT = 300
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_LONG_NUMBER = re.compile(r"[0-9](?:[ .-]?[0-9]){7,}")
+_DAY = r"(?:(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{2}[ .-][0-9]{2}[ .-](?:19|20)[0-9]{2})"
+_LONG_NUMBER = re.compile(rf"(?!{_DAY}(?![ .-]?[0-9]))[0-9](?:[ .-]?[0-9]){{7,}}")
+"""Eight figures or more that are not written as a day."""
 # Joiners shape Arabic, Indic and emoji text and change nothing around them.
 _HARMLESS_FORMAT = "\u200c\u200d\u00ad"
 
