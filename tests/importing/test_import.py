@@ -147,6 +147,19 @@ def test_an_old_file_never_reverts_an_officers_edit(asn: Command, tmp_path: Path
     assert reports(asn)[0]["event_on"] == "2024-09-27"
 
 
+def test_an_edit_that_outlived_the_undo_of_its_batch_is_not_reverted(
+    asn: Command, tmp_path: Path
+) -> None:
+    head = ("No Register", *HEADINGS)
+    source = write_csv(tmp_path / "a.csv", head, ("1/LP", *FIRST), ("2/LP", *SECOND))
+    imported(asn, source)
+    assert asn("report", "edit", "1", "--event-date", "2024-09-27").code == 0
+    assert asn("import", "undo", "1", "--keep-changed").code == 0
+    again = imported(asn, source)
+    assert (again["known"], again["added"], again["changed"]) == (1, 1, 0)
+    assert reports(asn)[0]["event_on"] == "2024-09-27"
+
+
 def test_a_field_changed_on_both_sides_is_a_conflict(asn: Command, tmp_path: Path) -> None:
     head = ("No Register", *HEADINGS)
     imported(asn, write_csv(tmp_path / "a.csv", head, ("1/LP/2024", *FIRST)))

@@ -79,14 +79,18 @@ def changed_reports(store: Store, entry: int) -> list[Row]:
 
 
 def imported_at(store: Store, report: int) -> list[int]:
-    """The entries of imports in force that wrote a report, the first one first."""
+    """The entries of imports in force that wrote a report, the first one first.
+
+    An entry that was taken back but for this report still tells what the file said of it.
+    """
     return [
         row["pos"]
         for row in store.rows(
             "SELECT c.pos FROM change c JOIN journal j ON j.pos = c.pos "
             "WHERE c.record = ? AND j.action = 'report import' "
-            "AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = j.origin || '.' || j.seq) "
-            "ORDER BY c.pos",
+            "AND NOT EXISTS (SELECT 1 FROM journal u "
+            "JOIN change t ON t.pos = u.pos AND t.record = c.record "
+            "WHERE u.undoes = j.origin || '.' || j.seq) ORDER BY c.pos",
             (report,),
         )
     ]
