@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from asn_netral.errors import Usage
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
-from asn_netral.services.finding import find_report
 from asn_netral.storage.filters import Filter, condition
 from asn_netral.storage.reports import SORTS, overview_rows
 
@@ -97,6 +96,7 @@ def _check_sort(sort: str) -> None:
 
 def shown(desk: Desk, number: str) -> Report:
     """One report by any of its numbers."""
+    from asn_netral.services.finding import find_report
     from asn_netral.services.report_view import report
 
     with desk.open() as store:
