@@ -106,6 +106,13 @@ def test_what_fits_is_offered(offer: Offer, line: str, offered: list[str]) -> No
     assert offer(line) == offered
 
 
+def test_stages_of_a_file_named_on_the_line_are_offered(offer: Offer, tmp_path: Path) -> None:
+    text = (SOURCES.parent / "data" / "stages.yaml").read_text("utf-8")
+    file = tmp_path / "other.yaml"
+    file.write_text(text.replace("- id: tungsura\n", "- id: coblosan\n"), "utf-8")
+    assert offer(f"asn-netral report list --stages {file} --stage und") == ["undian"]
+
+
 def test_without_a_letter_the_regions_of_the_province_are_offered(offer: Offer) -> None:
     found = offer("asn-netral report list --region ")
     assert found[0] == "Provinsi Nusa Tenggara Timur"
@@ -263,6 +270,7 @@ LOADED = [
     ("asn-netral report list --region kota", {"region", "regions"}),
     ("asn-netral report add --form E", {"shipped", "violation"}),
     ("asn-netral report show ", {"sqlite3", "store", "status_words", "region"}),
+    ("asn-netral report list --stage k", {"sqlite3", "store", "stage", "status_words"}),
 ]
 
 

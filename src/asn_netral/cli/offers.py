@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from asn_netral.locale import _
 
 if TYPE_CHECKING:
     from asn_netral.domain.code import CodeList
+    from asn_netral.storage.store import Store
 
 Pairs = Iterable[tuple[str, str]]
 """Values with a word of help each."""
@@ -69,13 +71,19 @@ def _numbers(session: Session, start: str) -> Pairs:
     from asn_netral.domain.office import format_number
     from asn_netral.domain.status_words import STATUS
     from asn_netral.storage.reports import newest
-    from asn_netral.storage.store import open_store
 
-    with open_store(session.db, write=False, actor="", now=session.now) as store:
+    with _store(session) as store:
         return [
             (format_number(row["office"], row["year"], row["n"]), STATUS.label(row["status"]))
             for row in newest(store, start)
         ]
+
+
+def _store(session: Session) -> AbstractContextManager[Store]:
+    """The office's file, to be read: without the office, the person and the rules of a desk."""
+    from asn_netral.storage.store import open_store
+
+    return open_store(session.db, write=False, actor="", now=session.now)
 
 
 def _forms(session: Session, _start: str) -> Pairs:
@@ -85,9 +93,15 @@ def _forms(session: Session, _start: str) -> Pairs:
 
 
 def _stages(session: Session, _start: str) -> Pairs:
-    desk = session.desk()
-    with desk.open() as store:
-        calendar = desk.calendar(store)
+    from asn_netral.storage.calendar import stored
+
+    if session.stages is not None:
+        from asn_netral.rules import stages
+
+        calendar = stages.load(session.data, session.stages)
+    else:
+        with _store(session) as store:
+            calendar = stored(store)
     found = [(stage.id, calendar.name(stage.id)) for stage in calendar.stages]
     return [*dict(found).items(), ("gap", ""), ("before", ""), ("after", ""), ("unknown", "")]
 
