@@ -182,11 +182,19 @@ def test_a_second_name_and_what_a_broken_run_left(case: Path, asn: Command) -> N
     left = case.with_name(f".{case.name}.{gone}.new")
     left.touch()
     case.with_name(f".{case.name}.{os.getpid()}.new").touch()  # being made just now
+    evidence = case.parent / "backups" / "evidence"
+    evidence.mkdir(parents=True)
+    piece = evidence / f".{'0' * 16}.{gone}.new"
+    piece.touch()
+    (evidence / f".{'1' * 16}.{os.getpid()}.new").touch()
     os.link(case, case.with_name("copy.db"))
     run = asn("check", "--json")
     assert run.code == 1
-    assert [finding["code"] for finding in run.json["findings"]] == ["names", "names"]
-    assert run.json["findings"][1]["remedy"] == f"rm {left}"
+    assert [finding["code"] for finding in run.json["findings"]] == ["names"] * 3
+    assert [finding["remedy"] for finding in run.json["findings"][1:]] == [
+        f"rm {left}",
+        f"rm {piece}",
+    ]
 
 
 @pytest.mark.parametrize(

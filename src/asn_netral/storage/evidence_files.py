@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from asn_netral.storage.store import Row, Store
 
-_PART = ".part"
 _BLOCK = 1 << 20
 _DIGEST = re.compile("[0-9a-f]{64}")
 
@@ -61,7 +60,7 @@ def keep(path: Path, source: Path) -> Kept:
 def _put(folder: Path, source: Path, expected: Kept | None = None) -> Kept:
     """Copy a file into a folder under its digest, unless it is another than the expected one."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = folder / f"{secrets.token_hex(8)}{_PART}"
+    part = folder / f".{secrets.token_hex(8)}.{os.getpid()}.new"
     try:
         kept = _copied(source, part)
         if expected in (None, kept):

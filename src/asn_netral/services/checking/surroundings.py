@@ -12,6 +12,7 @@ from pathlib import Path
 from asn_netral.locale import _
 from asn_netral.services.backup_names import FOLDER, home_of_files
 from asn_netral.services.checking.finding import Finding, command, program
+from asn_netral.storage.evidence_files import shared_folder
 
 SYNCHRONISED = {
     "onedrive": "OneDrive",
@@ -165,8 +166,12 @@ def names(path: Path) -> Iterator[Finding]:
 
 def _left_behind(path: Path) -> Iterator[Path]:
     """Half-made files beside a file and among its backups that no running process makes."""
-    folders = ((path.parent, f".{path.name}.*.new*"), (path.parent / FOLDER, ".*.db.*.new*"))
-    for folder, pattern in folders:
+    backups = path.parent / FOLDER
+    for folder, pattern in (
+        (path.parent, f".{path.name}.*.new*"),
+        (backups, ".*.db.*.new*"),
+        (shared_folder(backups / path.name), ".*.new"),
+    ):
         for left in sorted(folder.glob(pattern)):
             maker = left.name.partition(".new")[0].rpartition(".")[2]
             if not (maker.isdigit() and _runs(int(maker))):
