@@ -109,7 +109,7 @@ def test_what_fits_is_offered(offer: Offer, line: str, offered: list[str]) -> No
 def test_stages_of_a_file_named_on_the_line_are_offered(offer: Offer, tmp_path: Path) -> None:
     text = (SOURCES.parent / "data" / "stages.yaml").read_text("utf-8")
     file = tmp_path / "other.yaml"
-    file.write_text(text.replace("- id: tungsura\n", "- id: coblosan\n"), "utf-8")
+    file.write_text(text.replace("- id: nomor-urut\n", "- id: undian\n"), "utf-8")
     assert offer(f"asn-netral report list --stages {file} --stage und") == ["undian"]
 
 
