@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 import zipfile
 from dataclasses import replace
@@ -78,6 +79,19 @@ def test_a_workbook_has_texts_numbers_and_days_and_no_formula() -> None:
     assert "<v>1010</v>" in cases
     for promised in ("<pane", "<autoFilter", 'paperSize="9"', "<drawing", 'fitToHeight="0"'):
         assert promised in cases
+    # The printed area goes below the chart, so that no page ends across it.
+    workbook = book.read("xl/workbook.xml").decode()
+    area = re.search(r"Print_Area[^>]*>[^<]*!\$A\$1:\$[A-Z]+\$(\d+)", workbook)
+    assert area
+    last_row = max(int(row) for row in re.findall(r'<row r="(\d+)"', cases))
+    assert int(area[1]) > last_row + 10
+
+
+def test_the_cover_names_the_sections_whose_text_it_gives() -> None:
+    section = Section("B. Obstacles", ("A flood.",))
+    made = render(replace(DOCUMENT, sections=(section, *DOCUMENT.sections)), ".xlsx")
+    texts = zipfile.ZipFile(io.BytesIO(made)).read("xl/sharedStrings.xml").decode()
+    assert texts.index("B. Obstacles") < texts.index("A flood.")
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".docx"])

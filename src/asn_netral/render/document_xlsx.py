@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 _A4 = 9
 _LINE = 15.5
 _SHEET_NAME = 31
-_CHART_ROWS = 40
+_CHART_ROWS, _CHART_WIDTH = 40, 720
+_LETTER, _COLUMN, _ROW = 7, 64, 20
+"""Pixels of a letter, and of a column and a row that nothing widens."""
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -93,12 +96,26 @@ def _cover(book: Workbook, document: Document, formats: dict[str, Any]) -> None:
         sheet.write_string(at, 0, printable(figure.label), formats["text"])
         sheet.write_number(at, 1, figure.value, formats["figure"])
         at += 1
-    paragraphs = [*document.sentences, *(p for s in document.sections for p in s.paragraphs)]
-    for text in (*paragraphs, *document.notes, document.fingerprint):
-        sheet.merge_range(at, 0, at, 1, "", formats["wrap"])
-        sheet.write_string(at, 0, printable(text), formats["wrap"])
+    for text, style in _texts(document):
+        sheet.merge_range(at, 0, at, 1, "", formats[style])
+        sheet.write_string(at, 0, printable(text), formats[style])
         sheet.set_row(at, 15 * (1 + len(text) // 105))
         at += 1
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str]]:
+    """What the cover says below the figures: text and format."""
+    for number, sentence in enumerate(document.sentences, start=1):
+        yield f"{number}. {sentence}", "wrap"
+    for section in document.sections:
+        if section.paragraphs and section.title:
+            yield section.title, "strong"
+        yield from ((text, "wrap") for text in section.paragraphs)
+    if document.notes:
+        yield _("Notes"), "strong"
+    yield from ((text, "wrap") for text in document.notes)
+    if document.fingerprint not in " ".join(document.notes):
+        yield document.fingerprint, "wrap"
 
 
 def _sheet(
@@ -211,8 +228,14 @@ def _chart(
     chart.set_legend({"none": True})
     chart.set_x_axis({"major_gridlines": {"visible": False}, "visible": False})
     chart.set_y_axis({"reverse": True})
-    chart.set_size({"width": 720, "height": max(220, 24 * len(table.rows) + 100)})
+    height = max(220, 24 * len(table.rows) + 100)
+    chart.set_size({"width": _CHART_WIDTH, "height": height})
     sheet.insert_chart(row, 0, chart, {"object_position": 3})
+    # Without an area of its own a page ends where the cells end, across the chart.
+    columns = len(table.columns)
+    covered = sum(_LETTER * _width(table, at) for at in range(columns))
+    beyond = max(0, -(-int(_CHART_WIDTH - covered) // _COLUMN))
+    sheet.print_area(0, 0, row + height // _ROW + 2, columns - 1 + beyond)
 
 
 def _sheet_name(table: Table, taken: set[str]) -> str:

@@ -38,6 +38,7 @@ class Employed:
         start_on: the day the letter came, or the move to the PPK.
         end_on: the day the PPK was done, None while it is not.
         last_on: the last limit of the PPK's clock, by its longest reading.
+        recommended: the kind of sanction that the last letter names, if any.
         against: ``as``, ``lighter``, ``heavier`` than recommended, or None.
     """
 
@@ -53,6 +54,7 @@ class Employed:
     end_on: date | None
     last_on: date | None
     sanction_level: str | None
+    recommended: str | None
     against: str | None
 
     @property
@@ -200,6 +202,7 @@ def _employed(
             end_on=end,
             last_on=last_limit(start),
             sanction_level=level(row["sanction"]) if row["sanction"] else None,
+            recommended=row["recommended"],
             against=_against(row["sanction"], row["recommended"]),
         )
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from asn_netral.domain.document import Heading, Row, Table, numbers
 from asn_netral.domain.person import POSITION_CLASS
-from asn_netral.domain.sanction import LEVEL
+from asn_netral.domain.sanction import LEVEL, SANCTION
 from asn_netral.domain.status_words import FOLLOW_UP
 from asn_netral.locale import _
 from asn_netral.services.recap.ppk.persons import Employed, Follow
@@ -153,20 +153,28 @@ def blocks(follow: Follow) -> Table:
         columns=(
             Heading(_("Number and person")),
             Heading(_("Since"), "day"),
-            Heading(_("Follow-up")),
+            Heading(_("Why")),
             Heading(_("Lifted"), "day"),
         ),
         rows=tuple(
             (
                 each.number,
                 each.blocked_on,
-                FOLLOW_UP.label(each.follow_up) if each.follow_up else "",
+                _why_blocked(each),
                 each.unblocked_on,
             )
             for each in rows
         ),
         when_empty=_("There is none."),
     )
+
+
+def _why_blocked(each: Employed) -> str:
+    """What BKN waits for: where the person stands, and what was recommended."""
+    parts = [FOLLOW_UP.label(each.follow_up)] if each.follow_up else []
+    if each.recommended and each.recommended in SANCTION:
+        parts.append(_("recommended: {sanction}").format(sanction=SANCTION.label(each.recommended)))
+    return "; ".join(parts) or _("Not known")
 
 
 def commitments(follow: Follow) -> Table:
@@ -192,7 +200,7 @@ def commitments(follow: Follow) -> Table:
         name="commitments",
         title=_("7. Commitments 3, 4 and 5 of the declaration"),
         unit=_("persons (3), reports (4), as stated (5)"),
-        columns=(Heading(_("Commitment"), "number"), Heading(_("Matter")), *numbers(_("Number"))),
+        columns=(Heading(_("Commitment"), "number"), Heading(_("Matter")), *numbers(_("How many"))),
         rows=rows,
         notes=(
             _("This says what was logged; whether a commitment was kept is not for the program."),
