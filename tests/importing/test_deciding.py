@@ -59,7 +59,8 @@ def test_one_row_is_added_and_the_others_stay_held(asn: Command) -> None:
 
 
 def test_one_row_is_joined_with_the_report_it_looks_like(asn: Command) -> None:
-    assert decide(asn, "--join", "4")["added"] == 1
+    run = asn("import", "show", "2", "--join", "4", "--today", "2024-10-20")
+    assert "53/2024/0003 is handled together with 53/2024/0001; 53/2024/0001 leads" in run.stderr
     assert asn("report", "show", "3", "--json").json["case"] == "53/2024/0001"
 
 

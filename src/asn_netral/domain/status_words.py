@@ -47,7 +47,10 @@ STATUS = CodeList(
                 *("sudah diregister", "sudah diregistrasi", "sudah teregister", "sudah register"),
                 *("telah diregister", "telah diregistrasi", "telah teregistrasi"),
             ),
-            loose=("diproses", "klarifikasi", "ditangani"),
+            loose=(
+                *("diproses", "klarifikasi", "ditangani", "proses", "dalam proses"),
+                *("sedang diproses", "masih diproses", "sudah ditangani"),
+            ),
         ),
         Code(
             "not-registered",

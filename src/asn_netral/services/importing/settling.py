@@ -11,7 +11,7 @@ from asn_netral.domain.status import TIP
 from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.services.cases import bring_together
-from asn_netral.services.finding import names
+from asn_netral.services.finding import names, number_of
 from asn_netral.services.importing.doubts import Doubts
 from asn_netral.services.importing.groups import Candidate
 from asn_netral.services.importing.lookalikes import Lookalike, lookalikes
@@ -168,7 +168,7 @@ class Settler:
         n = self._writer.add(new)
         record = self._writer.flush()
         try:
-            bring_together(self._store, self._change, lead, [record])
+            first = bring_together(self._store, self._change, lead, [record])
         except Refused as refused:
             if not unless_refused:
                 sentence = _("Row {row} cannot be put together with the other: {reason}")
@@ -176,6 +176,15 @@ class Settler:
             sentence = _("{number} was not put together with the other: {reason}")
             number = self._writer.number(n)
             self.teller.say(sentence.format(number=number, reason=refused))
+        else:
+            if not unless_refused:
+                sentence = _("{number} is handled together with {other}; {lead} leads the case.")
+                told = {
+                    "number": self._writer.number(n),
+                    "other": names(self._store, [lead])[0],
+                    "lead": number_of(first),
+                }
+                self.teller.say(sentence.format(**told))
         return n
 
     def _hold(self, candidate: Candidate, alike: Lookalike) -> None:
