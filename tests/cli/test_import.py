@@ -158,3 +158,16 @@ def test_an_interrupted_import_leaves_the_file_as_before(
     assert reports(asn) == []
     assert asn("journal", "verify").code == 0
     assert imported(asn, write_csv(tmp_path / "b.csv", HEADINGS, ROW))["added"] == 1
+
+
+def test_a_dry_run_shows_which_column_is_what_and_how_certainly(
+    asn: Command, tmp_path: Path
+) -> None:
+    head = ("Kab/Kota", "Nama Terlapr", "Warna", "Uraian")
+    source = write_csv(tmp_path / "a.csv", head, ("Kota Kupang", "A.B.", "x", "Hadir"))
+    run = asn("report", "import", source, "--dry-run")
+    assert (
+        "a.csv: columns: Kab/Kota = Region of the event (100 %), Nama Terlapr = Subject (95 %), "
+        "Uraian = Description of the event (100 %)."
+    ) in run.stderr
+    assert "columns:" not in asn("report", "import", source).stderr

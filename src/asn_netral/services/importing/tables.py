@@ -131,6 +131,8 @@ class Tables:
         if unclear:
             raise Refused("\n".join(f"{book.name}: {each.sentence}" for each in unclear))
         self._tell_columns(book, sheet, columns)
+        if self._request.dry_run:
+            self._tell_mapping(book, sheet, columns)
         return columns, fixed, options
 
     def _settle(
@@ -161,6 +163,18 @@ class Tables:
             )
             where = f"{book.name} “{sheet.name}”" if sheet.name else book.name
             self.told.append(f"{where}: {told}")
+
+    def _tell_mapping(self, book: Book, sheet: Sheet, columns: list[Column]) -> None:
+        """Tell what each column is read as, and how certain that is."""
+        where = f"{book.name} “{sheet.name}”" if sheet.name else book.name
+        read = [
+            f"{quoted(each.heading, 40) or each.place + 1} = {each.field.label} "
+            f"({each.certainty} %)"
+            for each in columns
+            if each.field
+        ]
+        sentence = _("{file}: columns: {columns}.")
+        self.told.append(sentence.format(file=where, columns=", ".join(read)))
 
     def tell_unheaded(self, book: Book, sheet: Sheet, table: Table) -> None:
         """Tell which columns without a heading hold something that was not read."""
