@@ -20,6 +20,7 @@ from typing import Any
 
 from published import CATEGORIES, SULAWESI_TENGGARA, TABLE_A
 
+PROGRAM = (sys.executable, "-m", "asn_netral")
 TODAY = "2024-10-20"
 COLUMNS = (
     "administrasi",
@@ -42,26 +43,27 @@ ADDED = (
 )
 
 
-def run(*arguments: str, quiet: bool = False) -> str:
-    """Run one command line, print it with its answer, and give the answer."""
+def run(*arguments: str) -> None:
+    """Print one command line and let it answer; at a terminal its tables fit the width."""
+    print(f"\n$ asn-netral {shlex.join(arguments)}", flush=True)
+    # Nobody is asked and nothing waits in a pager: there is no one at the standard input.
+    done = subprocess.run([*PROGRAM, *arguments], stdin=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        fail(f"asn-netral {shlex.join(arguments)}: exit code {done.returncode}")
+
+
+def ask(*arguments: str) -> Any:
+    """Run a command line for its JSON, without printing it."""
     done = subprocess.run(
-        [sys.executable, "-m", "asn_netral", *arguments],
+        [*PROGRAM, *arguments, "--json"],
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
-    if not quiet:
-        print(f"\n$ asn-netral {shlex.join(arguments)}")
-        print((done.stdout + done.stderr).rstrip(), flush=True)
     if done.returncode:
         fail(f"asn-netral {shlex.join(arguments)}: exit code {done.returncode}\n{done.stderr}")
-    return done.stdout
-
-
-def ask(*arguments: str) -> Any:
-    """Run a command line for its JSON, without printing it."""
-    return json.loads(run(*arguments, "--json", quiet=True))
+    return json.loads(done.stdout)
 
 
 def fail(what: str) -> None:
@@ -87,7 +89,9 @@ def check_table_a(*arguments: str) -> None:
     sums = tuple(found["total"]["cross"].get(column, 0) for column in COLUMNS)
     expect("Table A, the columns' sums", sums, (4, 18, 5, 12, 1))
     expect("Table A, all", found["total"]["received"], 40)
-    print(f"  ✓ {found['unit']}: {' / '.join(map(str, sums))} = {sum(sums)}, as published")
+    print(
+        f"  ✓ {found['unit']}: {' / '.join(map(str, sums))} = {sum(sums)}, as published", flush=True
+    )
 
 
 def main_job() -> None:
@@ -96,7 +100,7 @@ def main_job() -> None:
     run("signatory", "list")
     expect("Documented signatories", len(ask("signatory", "list")), 9)
     run("report", "import", str(TABLE_A), "--opening", "2024-10-14")
-    print("\n--", " / ".join(CATEGORIES), "--")
+    print("\n--", " / ".join(CATEGORIES), "--", flush=True)
     run("summary", "regions", "--by", "ppk", "--unit", "persons", "--cross", "category")
     check_table_a("--unit", "persons")
     check_table_a("--unit", "cases")

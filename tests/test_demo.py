@@ -28,6 +28,33 @@ def test_the_demo_ends_with_the_published_figures(tmp_path: Path) -> None:
     assert done.stdout.count("4 / 18 / 5 / 12 / 1 = 40, as published") == 3
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal")
+def test_the_demo_fits_a_narrow_terminal_and_waits_for_nobody(tmp_path: Path) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    process, handle = pty.fork()
+    if process == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        told = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+        env = {**told, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "TERM": "dumb"}
+        os.execve(sys.executable, [sys.executable, str(ROOT / "examples" / "demo.py")], env)
+    screen = b""
+    try:
+        while part := os.read(handle, 65536):
+            screen += part
+    except OSError:  # the terminal is closed at the end
+        pass
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+    os.close(handle)
+    lines = screen.decode().splitlines()
+    tables = [line for line in lines if not line.startswith("$ ") and str(ROOT) not in line]
+    paths = [line for line in tables if "/" in line and len(line.split()) == 1]
+    assert max(len(line) for line in tables if line not in paths) <= 80
+
+
 def test_the_demo_fails_when_a_figure_is_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
