@@ -74,7 +74,7 @@ def test_every_sheet_that_is_not_read_is_named(asn: Command, tmp_path: Path) -> 
     assert "“Dua” was not read" in first.stderr
     every = asn("report", "import", book, "--sheet", "all", "--dry-run")
     assert "“Sampul” has no table" in every.stderr
-    assert "“Dua”" not in every.stderr
+    assert "“Dua” was not read" not in every.stderr
 
 
 def test_all_visible_sheets_are_read_on_request(asn: Command, tmp_path: Path) -> None:
