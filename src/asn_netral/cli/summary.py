@@ -20,6 +20,7 @@ from asn_netral.cli.framework import (
 )
 from asn_netral.cli.session import desk
 from asn_netral.cli.summary_compare import Compare
+from asn_netral.cli.summary_options import AsOf, By, InRegion, KnownAt, Level, Unit
 from asn_netral.errors import Usage
 from asn_netral.locale import N_, _
 
@@ -29,50 +30,12 @@ if TYPE_CHECKING:
 
 app = Noun("summary", help=N_("Figures that close: where things stand, per region and stage."))
 
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar=_("DATE"), help=_("As the cases stood at the end of a day.")),
-]
-KnownAt = Annotated[
-    str | None,
-    typer.Option(
-        "--known-at",
-        metavar=_("ENTRY"),
-        help=_("As known at an entry of the journal: number, fingerprint or moment."),
-    ),
-]
-By = Annotated[
-    str,
-    typer.Option("--by", metavar="event|office|ppk", help=_("Which region of a case is meant.")),
-]
-Unit = Annotated[
-    str,
-    typer.Option(
-        "--unit",
-        metavar="cases|reports|tips|persons|recommendations",
-        help=_("What is counted."),
-    ),
-]
-Level = Annotated[
-    str | None,
-    typer.Option(
-        "--level",
-        metavar="province|regency",
-        help=_("province: put regencies and cities together."),
-    ),
-]
 Cross = Annotated[
     str | None,
     typer.Option(
         "--cross",
         metavar="category|kind|form|stage|status",
         help=_("A column for each value of this."),
-    ),
-]
-InRegion = Annotated[
-    str | None,
-    typer.Option(
-        "--region", metavar=_("REGION"), help=_("Only this region; a province with its parts.")
     ),
 ]
 Every = Annotated[bool, typer.Option("--all", help=_("Also rows without any case."))]

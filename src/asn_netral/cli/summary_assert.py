@@ -9,6 +9,7 @@ import typer
 from asn_netral.cli.flags import Note
 from asn_netral.cli.framework import DryRun, JsonFlag, emit, emit_json, emit_table, say
 from asn_netral.cli.session import desk
+from asn_netral.cli.summary_options import By, Unit
 from asn_netral.errors import Usage
 from asn_netral.locale import _
 
@@ -37,20 +38,8 @@ def assert_figure(
             help=_("What it is about; a province with its parts; without: the whole file."),
         ),
     ] = None,
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by", metavar="event|office|ppk", help=_("Which region of a case is meant.")
-        ),
-    ] = "event",
-    unit: Annotated[
-        str,
-        typer.Option(
-            "--unit",
-            metavar="cases|reports|tips|persons|recommendations",
-            help=_("What is counted."),
-        ),
-    ] = "cases",
+    by: By = "event",
+    unit: Unit = "cases",
     measure: Annotated[
         str,
         typer.Option(

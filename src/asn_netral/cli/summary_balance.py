@@ -9,59 +9,31 @@ import typer
 from asn_netral.cli.documents import Whatsapp, check_output, give_document
 from asn_netral.cli.framework import Force, JsonFlag, OutputFile, emit, emit_json, emit_table
 from asn_netral.cli.session import desk
-from asn_netral.cli.summary_recap import AllRegions, Ending, OutDir, write_all_regions
+from asn_netral.cli.summary_options import (
+    AllRegions,
+    By,
+    Ending,
+    From,
+    InRegion,
+    KnownAt,
+    Level,
+    OutDir,
+    Unit,
+    Until,
+    Week,
+)
+from asn_netral.cli.summary_recap import write_all_regions
 from asn_netral.locale import _
 
 if TYPE_CHECKING:
     from asn_netral.render.summary import Laid
 
-Week = Annotated[str | None, typer.Option("--week", metavar="2024-W42", help=_("An ISO week."))]
-From = Annotated[
-    str | None, typer.Option("--from", metavar=_("DATE"), help=_("The first day, included."))
-]
-Until = Annotated[
-    str | None, typer.Option("--until", metavar=_("DATE"), help=_("The last day, included."))
-]
-By = Annotated[
-    str,
-    typer.Option("--by", metavar="event|office|ppk", help=_("Which region of a case is meant.")),
-]
-Unit = Annotated[
-    str,
-    typer.Option(
-        "--unit",
-        metavar="cases|reports|tips|persons|recommendations",
-        help=_("What is counted."),
-    ),
-]
-Level = Annotated[
-    str | None,
-    typer.Option(
-        "--level",
-        metavar="province|regency",
-        help=_("province: put regencies and cities together."),
-    ),
-]
 Group = Annotated[
     str | None,
     typer.Option(
         "--group",
         metavar="stage|commitment|category|form|status",
         help=_("A row for each value of this, in place of regions."),
-    ),
-]
-InRegion = Annotated[
-    str | None,
-    typer.Option(
-        "--region", metavar=_("REGION"), help=_("Only this region; a province with its parts.")
-    ),
-]
-KnownAt = Annotated[
-    str | None,
-    typer.Option(
-        "--known-at",
-        metavar=_("ENTRY"),
-        help=_("As known at an entry of the journal: number, fingerprint or moment."),
     ),
 ]
 Since = Annotated[

@@ -16,6 +16,7 @@ from asn_netral.cli.framework import (
     emit_table,
 )
 from asn_netral.cli.session import desk
+from asn_netral.cli.summary_options import InRegion, KnownAt
 from asn_netral.locale import _
 
 if TYPE_CHECKING:
@@ -24,19 +25,12 @@ if TYPE_CHECKING:
 
 
 def commitments(
-    region: Annotated[
-        str | None, typer.Option("--region", help=_("Only this region; a province with its parts."))
-    ] = None,
+    region: InRegion = None,
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", metavar=_("DATE"), help=_("As things stood at the end of a day.")),
     ] = None,
-    known_at: Annotated[
-        str | None,
-        typer.Option(
-            "--known-at", metavar=_("ENTRY"), help=_("As known at an entry of the journal.")
-        ),
-    ] = None,
+    known_at: KnownAt = None,
     explain: Annotated[
         bool, typer.Option("--explain", help=_("Open each figure into its cases."))
     ] = False,

@@ -10,6 +10,16 @@ import typer
 from asn_netral.cli.documents import Whatsapp, check_output, give_document
 from asn_netral.cli.framework import Force, OutputFile, emit, emit_table, say
 from asn_netral.cli.session import desk
+from asn_netral.cli.summary_options import (
+    AllRegions,
+    Ending,
+    From,
+    InRegion,
+    KnownAt,
+    OutDir,
+    Until,
+    Week,
+)
 from asn_netral.errors import Usage
 from asn_netral.locale import _
 
@@ -18,21 +28,6 @@ if TYPE_CHECKING:
     from asn_netral.services.desk import Desk
     from asn_netral.services.recap.printing import Asked
 
-Week = Annotated[str | None, typer.Option("--week", metavar="2024-W42", help=_("An ISO week."))]
-From = Annotated[
-    str | None, typer.Option("--from", metavar=_("DATE"), help=_("The first day, included."))
-]
-Until = Annotated[
-    str | None, typer.Option("--until", metavar=_("DATE"), help=_("The last day, included."))
-]
-InRegion = Annotated[
-    str | None,
-    typer.Option("--region", metavar=_("REGION"), help=_("Only this region of the event.")),
-]
-KnownAt = Annotated[
-    str | None,
-    typer.Option("--known-at", metavar=_("ENTRY"), help=_("As known at an entry of the journal.")),
-]
 Since = Annotated[
     str | None,
     typer.Option(
@@ -50,15 +45,6 @@ Receiver = Annotated[
 Obstacles = Annotated[
     list[str] | None,
     typer.Option("--obstacle", metavar=_("TEXT"), help=_("What hindered the work (section D).")),
-]
-AllRegions = Annotated[
-    bool, typer.Option("--all-regions", help=_("A document for every region, and an index."))
-]
-OutDir = Annotated[
-    Path | None, typer.Option("--out-dir", metavar=_("DIR"), help=_("Where they are written."))
-]
-Ending = Annotated[
-    str, typer.Option("--format", metavar="md", help=_("The format of documents in --out-dir."))
 ]
 
 

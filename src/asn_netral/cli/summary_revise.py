@@ -8,6 +8,7 @@ import typer
 
 from asn_netral.cli.framework import JsonFlag, emit, emit_json, emit_table
 from asn_netral.cli.session import desk
+from asn_netral.cli.summary_options import By, From, InRegion, Unit, Until
 from asn_netral.locale import _
 
 if TYPE_CHECKING:
@@ -31,32 +32,11 @@ def revise(
             help=_("The ISO week; else the last full one before the fingerprint's day."),
         ),
     ] = None,
-    first: Annotated[
-        str | None, typer.Option("--from", metavar=_("DATE"), help=_("The first day, included."))
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar=_("DATE"), help=_("The last day, included."))
-    ] = None,
-    region: Annotated[
-        str | None,
-        typer.Option(
-            "--region", metavar=_("REGION"), help=_("Only this region; a province with its parts.")
-        ),
-    ] = None,
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by", metavar="event|office|ppk", help=_("Which region of a case is meant.")
-        ),
-    ] = "event",
-    unit: Annotated[
-        str,
-        typer.Option(
-            "--unit",
-            metavar="cases|reports|tips|persons|recommendations",
-            help=_("What is counted."),
-        ),
-    ] = "cases",
+    first: From = None,
+    until: Until = None,
+    region: InRegion = None,
+    by: By = "event",
+    unit: Unit = "cases",
     as_json: JsonFlag = False,
 ) -> None:
     """Print what changed in a published week, and why."""
