@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import time
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from books import write_ods, write_xlsx
 
 from asn_netral.errors import NotFound
 from asn_netral.sources.book import Book, Cell
+from asn_netral.sources.errors import error_cells
 from asn_netral.sources.ods_merges import merged_ranges
 from asn_netral.sources.opening import open_book
 from asn_netral.sources.table import find_table
@@ -213,3 +215,31 @@ def test_ragged_rows_and_bom_marks_are_taken_as_they_are(tmp_path: Path) -> None
     path = tmp_path / "a.csv"
     path.write_bytes(codecs.BOM_UTF8 + b"Kab/Kota,Uraian,NIP\nKota Kupang,x\nKab. Kupang,y,1,2,3\n")
     assert [len(cells) for __, cells in records(path)] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    "piece", [b'<c t="e"', b'<c r="A1" t="e">', b' t="e"', b'<c t="e"><f>', b"<v><c>", b"</c>"]
+)
+def test_errors_are_found_in_no_time_whatever_the_text(tmp_path: Path, piece: bytes) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"R": [["x"]]})
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = b"<c " + piece * (1_000_000 // len(piece))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    began = time.process_time()
+    with path.open("rb") as file:
+        error_cells(file, "R")
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("piece", [b"<table:table ", b"<table:table-cell number-rows-spanned="])
+def test_merges_are_found_in_no_time_whatever_the_text(tmp_path: Path, piece: bytes) -> None:
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("content.xml", b"number-rows-spanned=" + piece * (1_000_000 // len(piece)))
+    began = time.process_time()
+    with path.open("rb") as file:
+        assert merged_ranges(file, "R") == ()
+    assert time.process_time() - began < 5

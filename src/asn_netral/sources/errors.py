@@ -10,10 +10,11 @@ from xml.sax.saxutils import unescape
 _BLOCK = 1 << 20
 _LONGEST = 1 << 14
 """Bytes of one cell at most: a formula has 8,192 characters."""
-_SHEET = re.compile(rb"<sheet\b[^>]*>")
-_LINK = re.compile(rb"<Relationship\b[^>]*>")
+# Each pattern ends at the next tag, so that a hostile text without ends takes no longer.
+_SHEET = re.compile(rb"<sheet\b[^<>]*>")
+_LINK = re.compile(rb"<Relationship\b[^<>]*>")
 _MARKS = (b't="e"', b"t='e'")
-_CELL = re.compile(rb"""<c\b([^>]*\bt=["']e["'][^>]*)>(.*?)</c>""", re.DOTALL)
+_CELL = re.compile(rb"<c\b([^<>]*)>((?:(?!</?c\b).)*)</c>", re.DOTALL)
 _PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _VALUE = re.compile(rb"<v>([^<]{1,40})</v>")
 
@@ -72,6 +73,8 @@ def _attribute(tag: bytes, name: bytes) -> str | None:
 
 def _gather(text: bytes, found: Errors) -> None:
     for attributes, inside in _CELL.findall(text):
+        if not any(mark in attributes for mark in _MARKS):
+            continue
         place, value = _PLACE.search(attributes), _VALUE.search(inside)
         if place and value:
             column = 0

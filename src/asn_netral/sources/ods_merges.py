@@ -13,7 +13,7 @@ _BLOCK = 1 << 20
 _MOST = 400_000_000
 """Bytes of XML that are looked through; twice what half a million rows take."""
 _SPANNED = b"number-rows-spanned="
-_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
+_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>")
 _NAME = re.compile(rb"""\btable:name=(?:"([^"]*)"|'([^']*)')""")
 _COUNT = re.compile(
     rb"""\bnumber-(columns-repeated|rows-repeated|columns-spanned|rows-spanned)=["']([0-9]{1,9})"""
