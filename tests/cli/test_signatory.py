@@ -181,3 +181,9 @@ def test_a_spreadsheet_of_signatories_is_known_the_second_time(
     again = here("signatory", "import", path, "--partial", "--json").json
     assert (again["added"], again["known"]) == (0, 2)
     assert _state(here, "35.18", "2024-10-03") == "own"
+
+
+def test_a_missing_name_is_told_with_the_other_faults(here: Command) -> None:
+    run = here("signatory", "add", "--capacity", "foo", "--region", "53.71")
+    assert (run.code, run.stdout) == (1, "")
+    assert [line.split(":")[0] for line in run.stderr.splitlines()] == ["person", "capacity"]

@@ -143,3 +143,13 @@ def test_a_help_topic_fills_the_lines_of_a_narrow_terminal() -> None:
     assert max(map(len, text)) <= 60
     # No line but the last is cut short by a wrapping of its own.
     assert all(len(line) + len(after.split()[0]) + 1 > 60 for line, after in pairwise(text))
+
+
+def test_a_signatorys_long_proof_stands_under_its_beginning(office: Path) -> None:
+    run = Terminal.run("signatory", "show", "11", columns=70)
+    assert run.end() == 0
+    lines = run.screen.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("Proof"))
+    column = len(lines[at]) - len(lines[at].removeprefix("Proof").lstrip())
+    assert lines[at + 1].startswith(" " * column)
+    assert lines[at + 1].strip()

@@ -8,6 +8,7 @@ import typer
 
 from asn_netral.cli.flags import Clear, Note
 from asn_netral.cli.framework import DryRun, JsonFlag, Noun, emit, emit_json, emit_table, say
+from asn_netral.cli.output import text_width
 from asn_netral.cli.report_fields import field_options, told
 from asn_netral.cli.session import desk
 from asn_netral.domain.fields_signing import FIELDS
@@ -187,6 +188,7 @@ def _show_recorded(done: Recorded, as_json: bool) -> None:
 
 def _show(signed: Signature, as_json: bool) -> None:
     from asn_netral.domain.signing import CAPACITY, ROLE, SIGNED_FOR
+    from asn_netral.render.report_card import aligned
     from asn_netral.services.signatory_view import as_json as told_as
 
     here = desk()
@@ -198,6 +200,5 @@ def _show(signed: Signature, as_json: bool) -> None:
         row[key] = codes.label(row[key]) if row[key] else None
     if row["region_code"]:
         row["region"] = f"{row['region']} ({row['region_code']})"
-    told_lines = [(field.label, row[field.key]) for field in FIELDS if row[field.key]]
-    width = max(len(label) for label, __ in told_lines) + 2
-    emit("\n".join([f"#{row['id']}", *(f"{label:<{width}}{text}" for label, text in told_lines)]))
+    told_lines = [(field.label, str(row[field.key] or "")) for field in FIELDS]
+    emit("\n".join([f"#{row['id']}", *aligned(told_lines, text_width())]))

@@ -45,7 +45,7 @@ def add(desk: Desk, values: Mapping[str, object], *, dry_run: bool = False) -> R
         NotFound: there is no such declaration.
     """
     with desk.open(write=True) as store:
-        signed = draft(desk, store, read(values, context_for(desk, store)))
+        signed = draft(desk, store, read(values, context_for(desk, store), adding=True))
         known = Known(everybody(store))
         if (same := known.same(signed)) is not None:
             raise Refused(
@@ -92,8 +92,13 @@ def edit(
         return Recorded(changed, notes)
 
 
-def read(values: Mapping[str, object], context: Context) -> dict[str, Any]:
+def read(values: Mapping[str, object], context: Context, *, adding: bool = False) -> dict[str, Any]:
     """Read the values by key.
+
+    Args:
+        values: what was told, by key, option or heading.
+        context: what the values are read against.
+        adding: somebody new is recorded, who needs a name.
 
     Raises:
         Invalid: every fault at once.
@@ -112,9 +117,16 @@ def read(values: Mapping[str, object], context: Context) -> dict[str, Any]:
                 found[field.key] = field.read(value, context).value
             except FieldError as error:
                 problems.append(field.problem(error.code, error.sentence, value))
+    if adding and "person" not in {*found, *(each.column for each in problems)}:
+        problems.insert(0, _nameless())
     if problems:
         raise Invalid(problems)
     return found
+
+
+def _nameless() -> Problem:
+    field = next(each for each in FIELDS if each.key == "person")
+    return field.problem("field-missing", _("Say who signed."))
 
 
 def draft(desk: Desk, store: Store, told: Mapping[str, Any]) -> Signature:
@@ -125,8 +137,7 @@ def draft(desk: Desk, store: Store, told: Mapping[str, Any]) -> Signature:
         NotFound, Refused: there is no such declaration, or it was only planned.
     """
     if not told.get("person"):
-        field = next(each for each in FIELDS if each.key == "person")
-        raise Invalid([field.problem("field-missing", _("Say who signed."))])
+        raise Invalid([_nameless()])
     occasion = declarations.find(store, told.get("declaration") or desk.declaration.id)
     if not occasion["held_on"] and not told.get("signed_on"):
         raise Refused(
