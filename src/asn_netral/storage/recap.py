@@ -112,7 +112,8 @@ def groups(store: Store, first: date, scope: Scope = EVERYWHERE) -> list[Row]:
 
     Columns: region, status, reason, registered, stage, form, fresh (opened in the period), n.
     """
-    return store.rows(
+    return _rows(
+        store,
         f"SELECT {scope.key('r.region')} AS region, r.status, r.reason, "
         f"coalesce({reached('registered', 'r')}, 0) AS registered, "
         f"{STAGE} AS stage, r.form, {IN_PERIOD} AS fresh, count(*) AS n "
@@ -159,7 +160,8 @@ def persons(store: Store, first: date, last: date, scope: Scope = EVERYWHERE) ->
         + " ORDER BY z.decided_on DESC, z.k DESC LIMIT 1)"
     )
     blocked = "p.blocked_on <= :last AND (p.unblocked_on IS NULL OR p.unblocked_on > :last)"
-    return store.rows(
+    return _rows(
+        store,
         f"SELECT {scope.key('r.region')} AS region, p.position_class, p.employment, l.status, "
         f"coalesce({reached('forwarded')}, 0) AS forwarded, "
         f"iif(l.status = 'forwarded', coalesce({finished}, p.follow_up), NULL) AS follow_up, "
@@ -169,6 +171,16 @@ def persons(store: Store, first: date, last: date, scope: Scope = EVERYWHERE) ->
         f"AND {scope.where('r.region')} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
         scope.values(first=first, last=last),
     )
+
+
+def _rows(store: Store, sql: str, values: dict[str, object]) -> list[Row]:
+    """Rows of a query whose words, few in very many rows, are each kept once."""
+    cursor = store.connection.execute(sql, values)
+    known: dict[str, str] = {}
+    return [
+        Row(cursor, tuple(known.setdefault(v, v) if isinstance(v, str) else v for v in row))
+        for row in cursor
+    ]
 
 
 def nil_regions(store: Store, first: date, last: date) -> set[str]:
