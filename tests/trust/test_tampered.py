@@ -77,6 +77,7 @@ TAMPERED = {
     "UPDATE journal SET at = 'kemarin' WHERE pos = 3": "Entry 3",
     "UPDATE journal SET pos = 99 WHERE pos = 3": "Entry 99",
     "DELETE FROM change WHERE pos = 2": "entry 2",
+    "UPDATE change SET record = -1 WHERE pos = 2": "entry 2",
     "DELETE FROM setting": "lost its setting office",
     "UPDATE setting SET value = '53.01' WHERE key = 'office'": "setting office",
     "UPDATE setting SET value = 'abc' WHERE key = 'origin'": "setting origin",

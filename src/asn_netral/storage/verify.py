@@ -98,7 +98,8 @@ def _contents(store: Store) -> Iterator[Finding]:
     for pos, record, digest in store.connection.execute(
         "SELECT pos, record, digest FROM change ORDER BY pos, record"
     ):
-        contents.setdefault(pos, Content()).add(record, digest)
+        # No record has a number below zero; as a large one it makes the digest another.
+        contents.setdefault(pos, Content()).add(record & 0xFFFFFFFFFFFFFFFF, digest)
     for pos, content in store.connection.execute("SELECT pos, content FROM journal ORDER BY pos"):
         if contents.pop(pos, Content()).digest() != content:
             yield Finding(
