@@ -136,6 +136,16 @@ def test_what_was_taken_back_or_joined_is_named(office: Command) -> None:
     assert revised(office, mark, "--unit", "reports")["then"]["received"] == 2
 
 
+def test_a_joined_report_is_explained_by_the_moves_of_its_lead(office: Command) -> None:
+    assert office("report", "join", "1", "2").code == 0
+    mark = published(office)
+    moved = office("report", "move", "1", "registered", "--on", "2024-10-15")
+    assert moved.code == 0, moved.stderr
+    assert office("report", "move", "1", "stopped", "--on", "2024-10-16").code == 0
+    found = reasons(revised(office, mark, "--unit", "reports"))
+    assert found == {"53/2024/0001": ["moved"], "53/2024/0002": ["moved"]}
+
+
 def test_a_delegated_case_is_named(office: Command) -> None:
     mark = published(office)
     done = office("report", "delegate", "2", "--to", "53.71", "--on", "2024-10-18")

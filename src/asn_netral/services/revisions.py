@@ -125,6 +125,7 @@ class _Found:
 
     Attributes:
         cases_then: the reports joined to each lead then.
+        leads_then: the lead of each joined report then.
     """
 
     whole_then: Balance
@@ -132,6 +133,7 @@ class _Found:
     then: dict[int, Balance]
     now: dict[int, Balance]
     cases_then: dict[int, set[int]]
+    leads_then: dict[int, int]
 
     @property
     def complete(self) -> bool:
@@ -148,9 +150,10 @@ def _compared(
     with known_at(store, since, desk.region_codes):
         whole_then = ledger.whole(store, counted)
         then = ledger.by_record(store, counted, every=every)
-        cases_then = ledger.followers(store, then)
+        cases_then, leads_then = ledger.followers(store, then), ledger.leads(store, then)
     now = ledger.by_record(store, counted, every=every)
-    return _Found(whole_then, ledger.whole(store, counted), then, now, cases_then)
+    whole_now = ledger.whole(store, counted)
+    return _Found(whole_then, whole_now, then, now, cases_then, leads_then)
 
 
 def _local_day(desk: Desk, entry: Entry) -> date:
@@ -168,7 +171,7 @@ def _changed(store: Store, found: _Found, since: int, day: date, last: date) -> 
     }
     made = ledger.first_entries(store, differing)
     opened = ledger.opened_on(store, differing)
-    cases_now = ledger.followers(store, differing)
+    cases_now, leads_now = ledger.followers(store, differing), ledger.leads(store, differing)
     later = {entry.pos: entry for entry in entries(store, first=since + 1)}
     for record in differing:
         if made.get(record, 0) > since:
@@ -176,7 +179,8 @@ def _changed(store: Store, found: _Found, since: int, day: date, last: date) -> 
             reasons: tuple[Reason, ...] = (of_new(later[made[record]], late=late),)
         else:
             others = found.cases_then.get(record, set()) | cases_now.get(record, set())
-            reasons = _reasons(store, later, last, record, others)
+            above = {leads[record] for leads in (found.leads_then, leads_now) if record in leads}
+            reasons = _reasons(store, later, last, record, others, above)
         yield Changed(
             name_of(store, record),
             found.then.get(record, nothing),
@@ -186,13 +190,31 @@ def _changed(store: Store, found: _Found, since: int, day: date, last: date) -> 
 
 
 def _reasons(
-    store: Store, later: dict[int, Entry], last: date, record: int, others: Iterable[int]
+    store: Store,
+    later: dict[int, Entry],
+    last: date,
+    record: int,
+    others: Iterable[int],
+    leads: Iterable[int],
 ) -> tuple[Reason, ...]:
+    """Why a report counts otherwise.
+
+    Args:
+        store: the file.
+        later: the entries since, by place.
+        last: the period's last day.
+        record: the report.
+        others: the reports joined to it, then or now.
+        leads: those it was or is joined to: their moves are its own.
+    """
     own = [step for step in steps(store, record) if step.pos in later]
     reasons = of_steps(own, later, last)
     for other in sorted(others):
         more = [step for step in steps(store, other) if step.pos in later]
         reasons += of_steps(more, later, last, joined=True)
+    for lead in sorted(leads):
+        moves = [s for s in steps(store, lead) if s.pos in later and s.table == "status_change"]
+        reasons += of_steps(moves, later, last)
     merged: dict[str, set[int]] = {}
     for reason in reasons or [Reason("other", tuple(sorted({step.pos for step in own})))]:
         merged.setdefault(reason.code, set()).update(reason.entries)

@@ -114,6 +114,15 @@ def followers(store: Store, leads: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
+def leads(store: Store, records: Collection[int]) -> dict[int, int]:
+    """The lead of each report that is joined to another one."""
+    found: dict[int, int] = {}
+    for part in _parts(records):
+        sql = f"SELECT id, lead FROM report WHERE id IN ({part}) AND lead IS NOT NULL"
+        found.update(store.connection.execute(sql).fetchall())
+    return found
+
+
 def _parts(records: Collection[int]) -> Iterator[str]:
     """The ids as lists for `IN (…)`, not too long each."""
     ids = sorted(records)
