@@ -99,13 +99,13 @@ def age(store: Store, changes: int, dice: random.Random) -> None:
     low, high = store.row("SELECT min(id), max(id) FROM report") or (0, 0)
     while changes:
         record = dice.randint(low, high)
-        row = store.row("SELECT id, kind, status FROM report WHERE id = ?", (record,))
+        row = store.row("SELECT id, kind, status, opened_on FROM report WHERE id = ?", (record,))
         if row is None:
             continue
         last = store.value(
             "SELECT max(effective_on) FROM status_change WHERE report = ?", (record,)
         )
-        day = date.fromisoformat(last or FIRST.isoformat()) + timedelta(dice.randrange(1, 10))
+        day = date.fromisoformat(last or row["opened_on"]) + timedelta(dice.randrange(1, 10))
         if step(store, dice, row["id"], row["kind"], row["status"], day.isoformat()):
             changes -= 1
 

@@ -2,14 +2,15 @@
 
     python bench/summary.py [REPORTS ...] [--rounds N]
 
-Whole processes, medians; the programs take turns. The file is aged by some thousand later
-changes (`history.py`). Compared are the same counting by the `sqlite3` shell, and
-`report list`.
+Whole processes, medians, and the most memory; the programs take turns. The file is aged by
+some thousand later changes (`history.py`). Compared are the same counting by the `sqlite3`
+shell, and `report list`. Needs a system with `wait4`.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import statistics
 import subprocess
@@ -18,9 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from history import make
-
 ASN = str(Path(sys.executable).parent / "asn-netral")
+HISTORY = str(Path(__file__).with_name("history.py"))
 SHELL = """
 SELECT {key}, count(*), sum(r.kind = 'laporan'), sum(r.kind = 'temuan'),
   sum(r.status IN ('received', 'incomplete', 'registered', 'violation', 'returned')),
@@ -39,6 +39,7 @@ WEEK = ("--week", "2024-W46")
 
 def cases(file: Path) -> dict[str, tuple[str, ...]]:
     """What is timed, by name."""
+    recap = file.with_suffix(".md")
     found: dict[str, tuple[str, ...]] = {
         name: (ASN, *line, "--db", str(file))
         for name, line in {
@@ -52,6 +53,8 @@ def cases(file: Path) -> dict[str, tuple[str, ...]]:
             "summary balance, one region": (
                 *("summary", "balance", "--region", "53.71", *WEEK, "--json"),
             ),
+            "summary weekly, all regions": ("summary", "weekly", *WEEK, "--json"),
+            "summary recap, all regions": ("summary", "recap", *WEEK, "--force", "-o", str(recap)),
         }.items()
     }
     if shell := shutil.which("sqlite3"):
@@ -62,29 +65,37 @@ def cases(file: Path) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def run(name: str, line: tuple[str, ...]) -> float:
-    """Run a command once and give its time in milliseconds.
+def run(name: str, line: tuple[str, ...]) -> tuple[float, float]:
+    """Run a command once and give its time in milliseconds and its memory in MB.
 
     Raises:
         SystemExit: the command failed, so that its time would mean nothing.
     """
     started = time.perf_counter()
-    done = subprocess.run(line, check=False, capture_output=True)
-    if done.returncode:
-        sys.exit(f"{name}: exit code {done.returncode}\n{done.stderr.decode()}")
-    return (time.perf_counter() - started) * 1_000
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=said)
+        __, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            sys.exit(f"{name}: exit code {process.returncode}\n{said.read().decode()}")
+    unit = 1 if sys.platform == "darwin" else 1_024
+    return (time.perf_counter() - started) * 1_000, usage.ru_maxrss * unit / 1e6
 
 
-def measure(file: Path, rounds: int) -> dict[str, float]:
-    """Median milliseconds of each case; one round more warms the caches."""
+def measure(file: Path, rounds: int) -> dict[str, tuple[float, float]]:
+    """Median milliseconds and most MB of each case; one round more warms the caches."""
     timed = cases(file)
-    times: dict[str, list[float]] = {name: [] for name in timed}
+    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in timed}
     for number in range(rounds + 1):
         for name, line in timed.items():
             spent = run(name, line)
             if number:
-                times[name].append(spent)
-    return {name: statistics.median(spent) for name, spent in times.items()}
+                runs[name].append(spent)
+    return {
+        name: (statistics.median(time for time, __ in spent), max(memory for __, memory in spent))
+        for name, spent in runs.items()
+    }
 
 
 def main() -> None:
@@ -96,10 +107,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for reports in asked.reports:
             file = Path(folder) / f"{reports}.db"
-            make(file, reports)
+            # In a process of its own: one that has grown lends its size to what it starts.
+            subprocess.run([sys.executable, HISTORY, str(file), str(reports)], check=True)
             print(f"\n{reports:,} reports, {file.stat().st_size / 1e6:.0f} MB")
-            for name, spent in measure(file, asked.rounds).items():
-                print(f"{name:32}{spent:8.0f} ms")
+            for name, (spent, memory) in measure(file, asked.rounds).items():
+                print(f"{name:32}{spent:8.0f} ms{memory:6.0f} MB")
 
 
 if __name__ == "__main__":
