@@ -13,7 +13,7 @@ from asn_netral.services.finding import find_report, number_of
 from asn_netral.services.sealing import PREFIX, unseal
 from asn_netral.services.vault import Key, refuse_names
 from asn_netral.storage.evidence_files import Kept, measured, place_of, rows, strays
-from asn_netral.storage.store import Row
+from asn_netral.storage.store import Row, Store
 
 
 def original_name(desk: Desk, number: str, k: int, reason: str, key: Key) -> str:
@@ -72,15 +72,20 @@ def check(desk: Desk) -> tuple[int, list[dict[str, Any]]]:
         ``stray`` (a file that no report has, left by a run that was broken off).
     """
     with desk.open() as store:
-        pieces = rows(store)
-        found = [fault for row in pieces if (fault := _fault(desk.path, row))]
-        for file in strays(store):
-            sentence = _("{file} belongs to no report: a run was broken off; it may be deleted.")
-            told = sentence.format(file=file)
-            found.append(
-                {"code": "stray", "number": None, "label": None, "file": str(file), "reason": told}
-            )
-        return len(pieces), found
+        return faults(store)
+
+
+def faults(store: Store) -> tuple[int, list[dict[str, Any]]]:
+    """The same of an open file."""
+    pieces = rows(store)
+    found = [fault for row in pieces if (fault := _fault(store.path, row))]
+    for file in strays(store):
+        sentence = _("{file} belongs to no report: a run was broken off; it may be deleted.")
+        told = sentence.format(file=file)
+        found.append(
+            {"code": "stray", "number": None, "label": None, "file": str(file), "reason": told}
+        )
+    return len(pieces), found
 
 
 def _fault(path: Path, row: Row) -> dict[str, Any] | None:

@@ -28,7 +28,7 @@ def assertions(desk: Desk, store: Store) -> Iterator[Finding]:
 
 def evidence(desk: Desk, store: Store) -> Iterator[Finding]:
     """Kept files of evidence that are missing, changed, or of no report."""
-    __, faults = evidence_check.check(desk)
+    __, faults = evidence_check.faults(store)
     for fault in faults:
         records = (fault["number"],) if fault["number"] else ()
         stray = fault["code"] == "stray"
