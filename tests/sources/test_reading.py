@@ -13,6 +13,7 @@ import pytest
 from books import write_ods, write_xlsx
 
 from asn_netral.errors import NotFound
+from asn_netral.sources.archive import check_archive
 from asn_netral.sources.book import Book, Cell
 from asn_netral.sources.errors import error_cells
 from asn_netral.sources.ods_merges import merged_ranges
@@ -234,7 +235,10 @@ def test_errors_are_found_in_no_time_whatever_the_text(tmp_path: Path, piece: by
     assert time.process_time() - began < 5
 
 
-@pytest.mark.parametrize("piece", [b"<table:table ", b"<table:table-cell number-rows-spanned="])
+@pytest.mark.parametrize(
+    "piece",
+    [b"<table:table ", b"<table:table-cell ", b"<table:table-cell number-rows-repeated="],
+)
 def test_merges_are_found_in_no_time_whatever_the_text(tmp_path: Path, piece: bytes) -> None:
     path = tmp_path / "a.ods"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
@@ -242,4 +246,5 @@ def test_merges_are_found_in_no_time_whatever_the_text(tmp_path: Path, piece: by
     began = time.process_time()
     with path.open("rb") as file:
         assert merged_ranges(file, "R") == ()
+        assert check_archive(file, "a.ods") == "ods"
     assert time.process_time() - began < 5

@@ -26,9 +26,8 @@ _CELL = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,30})""")
 _TEXTS = re.compile(rb"""\buniqueCount\s*=\s*["']\s*([0-9]{1,30})""")
 """How many different texts a workbook says it has; each takes several bytes."""
 _DIMENSION = re.compile(rb"""<dimension\s+ref\s*=\s*["'][^"':]*:([A-Za-z]{1,9})([0-9]{1,30})""")
-_REPEATED = re.compile(
-    rb"<table:(table-cell|table-row|covered-table-cell)\b([^>]*?)(/?)>", re.DOTALL
-)
+# It ends at the next tag, so that a hostile text without ends takes no longer.
+_REPEATED = re.compile(rb"<table:(table-cell|table-row|covered-table-cell)\b([^<>]*)>")
 _COUNT = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]+)"')
 
 TOO_LARGE = N_(
@@ -132,7 +131,7 @@ def _check_ods(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], na
 def _repeated_cells(text: bytes) -> int:
     """The largest block of cells that repetition counts ask for, the empty ones left out."""
     most, rows, width, filled = 0, 1, 0, 0
-    for kind, attributes, __ in _REPEATED.findall(text):
+    for kind, attributes in _REPEATED.findall(text):
         count = int(found[1]) if (found := _COUNT.search(attributes)) else 1
         if kind == b"table-row":
             rows, width, filled = count, 0, 0
