@@ -363,9 +363,11 @@ def test_a_figure_of_another_source_that_differs_is_in_section_c(
     outside = ("summary", "assert", "--as-of", "2024-10-13", "--unit", "cases", "--source")
     assert asn(*outside, "register", str(received)).code == 0
     asn(*outside, "province", str(received + 2))
+    asn(*outside, "town", "--region", "53.71", "999")
     shown = asn("summary", "recap", "--week", "2024-W42").stdout
     section = shown[shown.index("C. Differences") : shown.index("D. Obstacles")]
-    assert "1 of 2 figures of other sources agree." in section
+    assert "1 of 3 figures of other sources agree." in section
+    assert "Kota Kupang" in section
     assert "province" in section
     assert "-2" in section
     assert "WARNING" not in shown

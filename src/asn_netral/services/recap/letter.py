@@ -49,7 +49,7 @@ def recap_document(
         sections=(
             Section(_("A. Summary"), (), _summary(gathered, place_rows)),
             revisions(gathered),
-            outside.section(gathered.outside),
+            outside.section(gathered.outside, gathered.regions),
             Section(_("D. Obstacles"), obstacles or (_("None was entered."),)),
         ),
         nil=nil_places(place_rows),

@@ -10,9 +10,11 @@ from asn_netral.domain.assertion import MEASURE
 from asn_netral.domain.counting import UNIT
 from asn_netral.domain.day import format_number
 from asn_netral.domain.document import Heading, Section, Table, numbers
+from asn_netral.domain.region import Regions
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.summaries.asked import standing
+from asn_netral.services.summaries.tables import region_name
 from asn_netral.storage import assertions
 from asn_netral.storage.asof import as_of
 
@@ -57,7 +59,7 @@ def about(found: tuple[Outside, ...], scope: str | None) -> Iterator[Outside]:
             yield each
 
 
-def section(found: tuple[Outside, ...]) -> Section:
+def section(found: tuple[Outside, ...], regions: Regions) -> Section:
     """The differences, and how many figures agree."""
     title = _("C. Differences from other sources")
     if not found:
@@ -79,12 +81,13 @@ def section(found: tuple[Outside, ...]) -> Section:
             Heading(_("As of"), "day"),
             *numbers(_("Their figure"), _("This file"), _("Difference")),
         ),
-        rows=tuple(_row(each) for each in differing),
+        rows=tuple(_row(each, regions) for each in differing),
     )
     return Section(title, (agree,), (table,))
 
 
-def _row(each: Outside) -> tuple[str, str, str, date, int, int, int]:
+def _row(each: Outside, regions: Regions) -> tuple[str, str, str, date, int, int, int]:
     what = f"{MEASURE.label(each.measure)} ({UNIT.label(each.unit)})"
     difference = each.found - each.value
-    return each.source, what, each.region or "–", each.as_of, each.value, each.found, difference
+    place = region_name(regions, each.region) if each.region else "–"
+    return each.source, what, place, each.as_of, each.value, each.found, difference
