@@ -33,7 +33,7 @@ def test_a_history_has_the_clocks_of_its_days(
 ) -> None:
     told = Told(*days, [Moved(*move) for move in moves])
     expected = list(running(CLOCKS, kind, facts_of_report(told), "report"))
-    places = (*days, *(day for __, day, __ in moves))
+    places = (*days, *(move[1] for move in moves))
     history = History(
         kind,
         tuple(day is not None for day in days),
