@@ -32,6 +32,17 @@ def test_a_form_that_does_not_fit_the_day_is_told_and_taken(asn: Command, tmp_pa
     assert len(asn("report", "list", "--json").json) == 7
 
 
+def test_the_doubtful_rows_of_a_long_file_are_all_counted(asn: Command, tmp_path: Path) -> None:
+    rows = [row(n, AFTER if n % 3 else BEFORE, "E4") for n in range(10_000, 13_500)]
+    run = asn(
+        "report", "import", write_csv(tmp_path / "a.csv", HEAD, *rows), "--today", "2024-10-20"
+    )
+    assert run.code == 0
+    doubtful = sum(1 for each in rows if each[2] == AFTER)
+    assert f"a.csv: {doubtful:,} rows are doubtful".replace(",", "") in run.stderr
+    assert f"{doubtful - 3} more rows of this sort" in run.stderr
+
+
 def test_every_doubtful_row_says_why(asn: Command, tmp_path: Path) -> None:
     source = write_csv(tmp_path / "a.csv", HEAD, row(1, AFTER, "E4"), row(2, AFTER, "D6"))
     found = imported(asn, source, "--dry-run")

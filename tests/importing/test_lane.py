@@ -89,17 +89,29 @@ def _rows(path: Path) -> dict[str, list[list[object]]]:
             rows = [dict(row) for row in db.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3")]
             for row in rows:
                 row.pop("pos")
+                if table == "subject":
+                    row["own"] = f"{row['report']}.{row['k']}"
                 row.pop("batch", None)
                 if table == "report":
                     row["n"] -= first
                     row.pop("id")
                 else:
                     row["report"] = named[str(row["report"])]
-                if row.get("person"):
-                    report, k = row["person"].split(".")
-                    row["person"] = (named[report], k)
+            if table == "subject":
+                _name_persons(rows)
             found[table] = [list(row.items()) for row in rows]
         return found
+
+
+def _name_persons(rows: list[dict[str, Any]]) -> None:
+    """Name each person by the first of their rows, whichever row the file names them by."""
+    first: dict[str, tuple[Any, int]] = {}
+    for row in rows:
+        place, own = (row["report"], row["k"]), row.pop("own")
+        row["person"] = row["person"] or own
+        first[row["person"]] = min(place, first.get(row["person"], place))
+    for row in rows:
+        row["person"] = first[row["person"]]
 
 
 def _outcome(asn: Command, path: Path, source: Path, options: list[str]) -> dict[str, Any]:

@@ -67,15 +67,16 @@ def texts_of_parts(parts: Iterable[Part], first: int, count: int) -> tuple[list[
         count: how many there are.
     """
     open_texts, personal_texts = [""] * count, [""] * count
+    records = list(map(str, range(first, first + count)))
     for part in parts:
         table = BY_NAME[part.table]
-        key: dict[str, Values] = {table.record: part.records(first, count)}
-        key.update((name, part.columns[name]) for name in table.key[1:])
+        own = records if part.places is None else [records[place] for place in part.places]
+        key = {name: part.columns[name] for name in table.key[1:]}
         plain = {**key, **{name: part.columns.get(name) for name in table.plain}}
-        open_texts = _appended(open_texts, _arrays(table.name, plain), part.places)
+        open_texts = _appended(open_texts, _arrays(table.name, own, plain), part.places)
         personal = {name: part.columns.get(name) for name in table.personal}
         if not all(map(_is_empty, personal.values())):
-            made = _told(_arrays(table.name, {**key, **personal}), personal.values())
+            made = _told(_arrays(table.name, own, {**key, **personal}), personal.values())
             personal_texts = _appended(personal_texts, made, part.places)
     return open_texts, personal_texts
 
@@ -102,12 +103,13 @@ def _appended(texts: list[str], more: list[str], places: Sequence[int] | None) -
     return texts
 
 
-def _arrays(table: str, columns: Mapping[str, Values]) -> list[str]:
+def _arrays(table: str, records: Sequence[str], columns: Mapping[str, Values]) -> list[str]:
     """The canonical array of each row, without the nulls at its end."""
     given = list(columns.values())
-    while _is_empty(given[-1]):
+    while given and _is_empty(given[-1]):
         given.pop()
-    pieces, varying = [_encoded(table)], []
+    pieces = [_encoded(table), "%s"]
+    varying: list[Iterable[str]] = [records]
     for values in given:
         rows = _rows(values)
         if rows is None:
@@ -116,7 +118,7 @@ def _arrays(table: str, columns: Mapping[str, Values]) -> list[str]:
             pieces.append("%s")
             varying.append(_all_encoded(rows))
     made = list(map(f"[{','.join(pieces)}]".__mod__, zip(*varying, strict=True)))
-    last = _rows(given[-1])
+    last = _rows(given[-1]) if given else None
     if last is not None and None in last:
         made = [without_nulls(text) for text in made]
     return made

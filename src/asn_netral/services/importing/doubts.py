@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -52,7 +54,22 @@ class Doubts:
         found = list(map(self._judged.__getitem__, values))
         if not any(found):
             return none
+        if not self._teller.every_row and self._all_shown(found):
+            return none
         return [self._counted(*each) for each in zip(plain.rows, found, strict=True)]
+
+    def _all_shown(self, found: Sequence[tuple[Problem, ...]]) -> bool:
+        """Count doubts of which nothing more is said row by row; say whether all are such."""
+        # Told apart by identity: each is kept once, and comparing them takes longer.
+        alike = {id(doubts): doubts for doubts in found if doubts}
+        codes = {doubt.code for doubts in alike.values() for doubt in doubts}
+        if any(self._rows.get(code, 0) < SHOWN for code in codes):
+            return False
+        for kept, count in Counter(map(id, filter(None, found))).items():
+            self._count += count
+            for doubt in alike[kept]:
+                self._rows[doubt.code] += count
+        return True
 
     def _counted(self, row: int, found: tuple[Problem, ...]) -> str | None:
         if not found:
