@@ -217,19 +217,21 @@ class _Import:
 
         progress, count = self._request.progress, 0
         records = table.records()
-        while chunk := list(islice(records, CHUNK)):
-            whole = len(chunk) == CHUNK
+        next_one: list[tuple[int, Cells]] = []
+        while chunk := [*next_one, *islice(records, CHUNK)]:
+            whole = len(chunk) == CHUNK + len(next_one)
+            next_one = chunk[-1:] if whole else []
             if swift.usable:
-                found = swift.read(chunk, read, table.long)
+                found = swift.read(chunk, read, table.long, more=whole)
             else:
-                found = (read(*one) for one in chunk)
+                found = (read(*one) for one in (chunk[:-1] if whole else chunk))
             for row in found:
                 if isinstance(row, Stretch) or row.own:
                     count += len(row.rows) if isinstance(row, Stretch) else 1
                     yield row
                     continue
                 self._ignore(book, sheet, row.number, "empty")
-            table.long.clear()
+            table.long.intersection_update(number for number, __ in next_one)
             if progress and whole:
                 progress(book.name, count, book.done())
 

@@ -138,6 +138,8 @@ class SwiftReader:
         chunk: Sequence[tuple[int, Cells]],
         row: Callable[[int, Cells], Row],
         special: Container[int] = (),
+        *,
+        more: bool = False,
     ) -> Iterator[Row | Stretch]:
         """Read consecutive rows; stretches of plain ones together, each other one alone.
 
@@ -145,15 +147,18 @@ class SwiftReader:
             chunk: number and cells of each row.
             row: reads one row by itself.
             special: numbers of rows that are not plain, whatever their cells tell.
+            more: the last row only tells what follows the others; it is to be read again.
         """
         numbers, every = [number for number, __ in chunk], [cells for __, cells in chunk]
         cells = list(zip(*every, strict=False))
         columns, odd = self._values(cells, len(chunk))
         odd.update(at for at, number in enumerate(numbers) if number in special)
         shapes = self._shaped(columns, odd)
-        self._tell_notes(cells, numbers, odd)
+        stop = len(chunk) - more
+        apart = sorted(at for at in odd if at < stop)
+        self._tell_notes(cells, numbers, {*apart, *range(stop, len(chunk))})
         start = 0
-        for end in [*sorted(odd), len(chunk)]:
+        for end in [*apart, stop]:
             if end > start:
                 values = {key: column[start:end] for key, column in columns.items()}
                 yield Stretch(
@@ -162,7 +167,7 @@ class SwiftReader:
                     shapes[start:end],
                     lambda place, at=start: row(numbers[at + place], every[at + place]),  # type: ignore[misc]
                 )
-            if end < len(chunk):
+            if end < stop:
                 yield row(numbers[end], every[end])
             start = end + 1
 
@@ -205,10 +210,8 @@ class SwiftReader:
                 odd.update(at for at, each in enumerate(good) if not each)
         numbers = [columns[key] for key in NUMBERS if key in columns]
         odd.update(_numbered_oddly(numbers))
-        # What follows the last row is not known, and one without a number of its own, or with
-        # the number of the row above, may continue that row.
-        more = [at for at in odd if at and _continues(numbers, at)]
-        odd.update([count - 1], [at - 1 for at in more])
+        # A row without a number of its own, or with that of the row above, may continue it.
+        odd.update([at - 1 for at in odd if at and _continues(numbers, at)])
         return shapes
 
     def _made(self, asked: tuple[Any, ...]) -> Shape | None:
