@@ -82,7 +82,8 @@ def test_texts_are_stored_as_typed_or_refused_and_shown_harmless(
     for given in hostile:
         office.write_bytes(content)
         fit = {field: text for field, text in given.items() if cleaned(field, text) is not None}
-        if fit.keys() != given.keys():
+        # What only looks empty, such as a lone U+0085, is no value at all.
+        if any(not blank(text) for field, text in given.items() if field not in fit):
             run = asn("report", "add", "--from", "-", stdin=json.dumps(GIVEN | given))
             assert not harmless(run)
             assert run.code in (1, 2)

@@ -150,6 +150,14 @@ def test_profiles(mutations: list[Mutation], office: Path, asn: Command, tmp_pat
     balanced(run)
 
 
+@pytest.mark.parametrize("ending", ["set: z", "set: [1]", "sheet: 3", "sheet: {a: b}"])
+def test_profiles_of_odd_parts(ending: str, office: Path, asn: Command, tmp_path: Path) -> None:
+    sheet, file = tmp_path / "rows.csv", tmp_path / "profile.yaml"
+    write_csv(sheet, HEADINGS, *ROWS)
+    file.write_text(f"columns: {{Uraian: description}}\n{ending}\n", encoding="utf-8")
+    answered(asn("report", "import", sheet, "--profile", file, "--dry-run"), 0, 1, 2, 3)
+
+
 @many
 @given(mutations=MUTATIONS)
 def test_reports_as_json(mutations: list[Mutation], office: Path, asn: Command) -> None:

@@ -169,3 +169,11 @@ def test_a_fault_of_the_program_itself_is_not_blamed_on_anybody(
     run = asn("journal", "show")
     assert run.code == 5
     assert "53.71/2024/0001 does not fit" in run.stderr
+
+
+def test_a_column_that_another_program_renamed_is_told(case: Path, asn: Command) -> None:
+    tamper(case, "ALTER TABLE subject RENAME COLUMN position_class TO position_clasz")
+    run = asn("report", "list", "--json")
+    is_told(run)
+    assert run.code in (1, 5)
+    assert "asn-netral check" in run.stderr

@@ -16,12 +16,15 @@ def refuse_changed(desk: Desk) -> None:
     lies elsewhere.
 
     Raises:
-        Damaged: the file does not fit its journal.
+        Damaged: the file does not fit its journal, or cannot be read through.
+        Refused: its tables are not those of this program any more.
     """
     try:
         with open_store(desk.path, write=False, actor=desk.actor, now=desk.now) as store:
             found = next(verify(store, desk.region_codes), None)
-    except AsnNetralError:
+    except AsnNetralError as fault:
+        if isinstance(fault, Damaged) or fault.__cause__ is not None:  # SQLite's own words
+            raise
         return
     if found is not None:
         raise Damaged(

@@ -86,6 +86,9 @@ def read(text: str, where: str) -> Profile:
     if not isinstance(data, dict) or not isinstance(data.get("columns"), dict):
         sentence = _("{file} is no profile: it has no “columns” with a field for each heading.")
         raise Refused(sentence.format(file=where))
+    if not isinstance(data.get("set") or {}, dict):
+        sentence = _("{file}: “set” must name a field and its value on each line.")
+        raise Refused(sentence.format(file=where))
     if unknown := set(data) - _KEYS:
         sentence = _("{file}: “{key}” is no part of a profile; known are {known}.")
         key = quoted(min(map(str, unknown)))
@@ -96,7 +99,7 @@ def read(text: str, where: str) -> Profile:
         if name not in (IGNORE, "ignore"):
             named(name, where)
     sheets = data.get("sheet") or []
-    sheets = [sheets] if isinstance(sheets, str) else sheets
+    sheets = sheets if isinstance(sheets, list) else [sheets]
     headings = str(data.get("headings") or fingerprint(list(mapped)))
     name = str(data.get("name") or Path(where).stem)
     return Profile(name, headings, Options(mapped, constants), tuple(map(str, sheets)))
