@@ -83,6 +83,10 @@ def explained(path: Path) -> Iterator[None]:
         raise explain(fault, path) from fault
     except UnicodeDecodeError as fault:
         raise explain(sqlite3.DatabaseError("malformed text"), path) from fault
+    except IndexError as fault:  # a column that another program renamed
+        if "No item with that key" not in str(fault):
+            raise
+        raise explain(sqlite3.DatabaseError("malformed schema"), path) from fault
     except UnicodeEncodeError:  # a word of the command line that is no text in UTF-8
         sentence = _("A text that was given holds broken characters; write it again in UTF-8.")
         raise Refused(sentence) from None
