@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from asn_netral.storage.columns import Part, insert_part, texts_of_parts
+from asn_netral.storage.columns import Part, insert_columns, texts_of_parts
 from asn_netral.storage.digest import (
     CHUNK,
     Content,
@@ -108,7 +108,7 @@ class Change:
         first = self._take(count)
         for part in parts:
             self._writes(part.table)
-            insert_part(self.connection, part, part.records(first, count), self.pos)
+            insert_columns(self.connection, part.table, part.rows(first, count), self.pos)
         open_texts, personal_texts = texts_of_parts(parts, first, count)
         self._write_digests(
             zip(range(first, first + count), open_texts, personal_texts, strict=True), "INSERT"
@@ -123,24 +123,10 @@ class Change:
     def insert_many(
         self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]
     ) -> None:
-        """Write many rows of records made with `new_records`.
-
-        Columns that are empty in all of them are left out: binding nothing takes time too.
-        """
+        """Write many rows of records made with `new_records`."""
         self._writes(table)
-        told = [
-            (column, values)
-            for column, values in zip(columns, zip(*rows, strict=True), strict=False)
-            if values.count(None) < len(values)
-        ]
-        if not told:
-            return
-        marks = ", ".join("?" * len(told))
-        names = ", ".join(column for column, __ in told)
-        self.connection.executemany(
-            f"INSERT INTO {table} ({names}, pos) VALUES ({marks}, {self.pos})",
-            zip(*(values for __, values in told), strict=True),
-        )
+        values = dict(zip(columns, zip(*rows, strict=True), strict=False))
+        insert_columns(self.connection, table, values, self.pos)
 
     def update(self, table: str, key: Sequence[Value], values: Mapping[str, Value]) -> None:
         """Give one row new values; its version of before goes to the history.

@@ -35,26 +35,37 @@ class Part(NamedTuple):
     columns: Mapping[str, Values]
     places: Sequence[int] | None = None
 
-    def records(self, first: int, count: int) -> Sequence[int]:
-        """The record of each row, `first` being the first of `count` new ones."""
-        if self.places is None:
-            return range(first, first + count)
-        return [first + place for place in self.places]
+    def rows(self, first: int, count: int) -> dict[str, Values]:
+        """All columns with the record of each row, `first` being the first of `count` new."""
+        records: Sequence[int] = range(first, first + count)
+        if self.places is not None:
+            records = [first + place for place in self.places]
+        return {BY_NAME[self.table].record: records, **self.columns}
 
 
-def insert_part(
-    connection: sqlite3.Connection, part: Part, records: Sequence[int], pos: int
+def insert_columns(
+    connection: sqlite3.Connection, table: str, columns: Mapping[str, Values], pos: int
 ) -> None:
-    """Write the rows of a part under an entry; columns without any value are left out."""
-    told: dict[str, Iterable[Value]] = {}
-    for name, values in part.columns.items():
-        if not _is_empty(values):
-            told[name] = _rows(values) or repeat(_one(values))
-    names = ", ".join((BY_NAME[part.table].record, *told))
-    marks = ", ".join("?" * (len(told) + 1))
+    """Write rows under an entry; columns without any value are left out.
+
+    Args:
+        connection: the open database.
+        table: where to.
+        columns: column → values, the first with one for each row. Leaving empty ones out
+            saves time: binding nothing takes some too.
+        pos: the entry's place.
+    """
+    told = {
+        name: _rows(values) or repeat(_one(values))
+        for name, values in columns.items()
+        if not _is_empty(values)
+    }
+    if not told:
+        return
     connection.executemany(
-        f"INSERT INTO {part.table} ({names}, pos) VALUES ({marks}, {pos})",
-        zip(records, *told.values(), strict=False),
+        f"INSERT INTO {table} ({', '.join(told)}, pos) "
+        f"VALUES ({', '.join('?' * len(told))}, {pos})",
+        zip(*told.values(), strict=False),
     )
 
 
@@ -151,4 +162,6 @@ def _one(values: Values) -> Value:
 
 def _is_empty(values: Values) -> bool:
     rows = _rows(values)
-    return values is None if rows is None else rows.count(None) == len(rows)
+    if rows is None or isinstance(rows, range):
+        return values is None
+    return rows.count(None) == len(rows)
