@@ -121,6 +121,46 @@ def test_a_contradiction_under_one_number_is_a_problem(asn: Command, tmp_path: P
     assert [(one["row"], one["code"]) for one in found["problems"]] == [(3, "number-conflict")]
 
 
+def test_a_contradiction_further_below_is_a_problem_too(asn: Command, tmp_path: Path) -> None:
+    """Else the last row would win, and the same file would change the report every time."""
+    head = ("No Register", "No LHP", *HEADINGS)
+    between = ("002/LP/2024", "", *SECOND)
+    source = write_csv(
+        tmp_path / "a.csv",
+        head,
+        ("001/LP/2024", "8/LHP/2024", *FIRST),
+        between,
+        ("003/LP/2024", "8/LHP/2024", *FIRST),
+        between,
+        ("001/LP/2024", "", FIRST[0], "26/09/2024", *FIRST[2:]),
+    )
+    found = imported(asn, source, "--partial", code=1)
+    assert (found["added"], found["known"], found["rejected"]) == (2, 1, 2)
+    told = [(one["row"], one["column"], one["code"]) for one in found["problems"]]
+    assert told == [
+        (4, "No Register", "number-conflict"),
+        (6, "Tanggal Kejadian", "number-conflict"),
+    ]
+    assert all("Row 2 " in one["reason"] for one in found["problems"])
+
+
+def test_a_row_may_not_revise_an_earlier_one_of_a_known_report(
+    asn: Command, tmp_path: Path
+) -> None:
+    head = ("No Register", *HEADINGS)
+    imported(asn, write_csv(tmp_path / "a.csv", head, ("1/LP/2024", *FIRST)))
+    new = (FIRST[0], "26/09/2024", *FIRST[2:])
+    rows = (("1/LP/2024", *new), ("2/LP/2024", *SECOND), ("1/LP/2024", *FIRST))
+    source = write_csv(tmp_path / "b.csv", head, *rows)
+    found = imported(asn, source, "--partial", code=1)
+    assert (found["added"], found["changed"], found["rejected"]) == (1, 1, 1)
+    assert [(one["row"], one["code"]) for one in found["problems"]] == [(4, "number-conflict")]
+    again = imported(asn, source, "--partial", code=1)
+    assert (again["known"], again["changed"], again["rejected"]) == (2, 0, 1)
+    other = write_csv(tmp_path / "c.csv", head, ("1/LP/2024", *FIRST))
+    assert imported(asn, other)["changed"] == 1
+
+
 def test_a_corrected_file_changes_only_what_differs(asn: Command, tmp_path: Path) -> None:
     head = ("No Register", *HEADINGS, "Kecamatan")
     imported(asn, write_csv(tmp_path / "a.csv", head, ("1/LP/2024", *FIRST, "Oebobo")))

@@ -52,16 +52,16 @@ def insert_columns(
         connection: the open database.
         table: where to.
         columns: column → values, the first with one for each row. Leaving empty ones out
-            saves time: binding nothing takes some too.
+            saves time: binding nothing takes some too. No rows: nothing is written.
         pos: the entry's place.
     """
+    if not _rows(next(iter(columns.values()), None)):
+        return
     told = {
         name: _rows(values) or repeat(_one(values))
         for name, values in columns.items()
         if not _is_empty(values)
     }
-    if not told:
-        return
     connection.executemany(
         f"INSERT INTO {table} ({', '.join(told)}, pos) "
         f"VALUES ({', '.join('?' * len(told))}, {pos})",

@@ -127,8 +127,18 @@ def _shown(value: object) -> str | None:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def compare(store: Store, draft: ReportDraft, state: bulk.State, people: People) -> Comparison:
-    """Compare what rows tell with a report as it stands, and its persons."""
+def compare(
+    store: Store, draft: ReportDraft, state: bulk.State, people: People, entry: int
+) -> Comparison:
+    """Compare what rows tell with a report as it stands, and its persons.
+
+    Args:
+        store: the office's file.
+        draft: what the rows tell.
+        state: the report.
+        people: its persons.
+        entry: place of the import's own entry.
+    """
     found = [*_of_report(store, draft, state), *_of_text(draft, state), *_of_numbers(draft, state)]
     found.extend(_of_step(store, draft, state))
     pairs, persons = people.paired(draft.subjects)
@@ -138,7 +148,7 @@ def compare(store: Store, draft: ReportDraft, state: bulk.State, people: People)
     protected = [one for one in protected_by(draft) if not of_report(store, one.role, record)]
     if not found:
         return Comparison([], [], persons, protected)
-    base = LastImport(store, record)
+    base = LastImport(store, record, entry)
     edits: list[Edit] = []
     conflicts: list[Edit] = []
     for edit in found:

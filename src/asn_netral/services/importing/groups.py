@@ -47,6 +47,14 @@ class Candidate(NamedTuple):
     own: str | None = None
 
 
+def contradicts(row: int) -> str:
+    """What is said of a row that contradicts an earlier one of its report."""
+    return _(
+        "Row {row} has the same number and another value here; rows of one report may "
+        "differ only in their persons. Correct the value or the number."
+    ).format(row=row)
+
+
 class _Group:
     def __init__(self, row: Row) -> None:
         self.rows = [row]
@@ -148,7 +156,7 @@ class Grouper:
         """Put a row to its report; a contradiction becomes a problem of the row."""
         for key, value in row.parsed.items():
             if key not in _PERSONAL and group.parsed.get(key, value) != value:
-                self._refuse(row, "number-conflict", self._conflict(key, group), key)
+                self._refuse(row, "number-conflict", contradicts(group.rows[0].number), key)
         if row.problems:
             return False
         try:
@@ -169,13 +177,6 @@ class Grouper:
         group.parsed = {**group.parsed, **new}
         group.rows.append(row)
         return True
-
-    def _conflict(self, key: str, group: _Group) -> str:
-        sentence = _(
-            "Row {row} has the same number and another value here; rows of one report may "
-            "differ only in their persons. Correct the value or the number."
-        )
-        return sentence.format(row=group.rows[0].number)
 
     @staticmethod
     def _above(number: int) -> str:

@@ -21,10 +21,12 @@ Value = str | int | None
 class LastImport:
     """What the rows of a report said when they were last imported, from its versions."""
 
-    def __init__(self, store: Store, report: int) -> None:
-        """Take the report whose imports are meant."""
+    def __init__(self, store: Store, report: int, entry: int) -> None:
+        """Take the report whose imports are meant, and the entry of the one under way."""
         self._store, self._report = store, report
         self._imports = set(batches.imported_at(store, report))
+        if self._imports:
+            self._imports.add(entry)  # not yet in the journal for this report
         self._versions: dict[str, list[Row]] = {}
         self._persons: dict[int | None, list[Row]] | None = None
 

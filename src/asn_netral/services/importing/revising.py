@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
 from asn_netral.domain.draft import ReportDraft
@@ -11,7 +12,7 @@ from asn_netral.services.finding import names
 from asn_netral.services.importing.changing import Changer
 from asn_netral.services.importing.comparing import FIELD_OF, Comparison, Edit, compare, label_of
 from asn_netral.services.importing.doubts import Doubts
-from asn_netral.services.importing.groups import Candidate
+from asn_netral.services.importing.groups import Candidate, contradicts
 from asn_netral.services.importing.matching import Match
 from asn_netral.services.importing.outcome import CHANGED, KNOWN, Difference
 from asn_netral.services.importing.pairing import People
@@ -21,6 +22,23 @@ from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
 
 _DAY_FAULTS = ("status-before-last", "status-after-next", "status-lead")
+_PAGE = 10
+
+
+class _Met:
+    """The row of a sheet that told of a recorded report first: four bytes for each report."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, array[int]] = {}
+
+    def first(self, record: int, row: int) -> int:
+        """The first row that told of a report; this one where none did before."""
+        page = self._pages.get(record >> _PAGE)
+        if page is None:
+            page = self._pages[record >> _PAGE] = array("I", bytes(4 << _PAGE))
+        place = record & ((1 << _PAGE) - 1)
+        page[place] = page[place] or row
+        return page[place]
 
 
 class _Present:
@@ -48,7 +66,15 @@ class Reviser:
     ) -> None:
         """Take the entry, the day of the import, and what keeps outcome and doubts."""
         self._store, self._teller, self._doubts = store, teller, doubts
+        self._entry = change.pos
         self._changer = Changer(store, change, today)
+        self._batch = 0
+        self._met = _Met()
+
+    def begin(self, batch: int) -> None:
+        """Begin with a sheet of a file: what its rows said of a report holds for the others."""
+        self._batch = batch
+        self._met = _Met()
 
     def all(self, known: Sequence[Match]) -> None:
         """Settle some candidates, in the order of their rows."""
@@ -74,11 +100,15 @@ class Reviser:
         """Settle a candidate; return what was written, None where nothing was."""
         state = present.state
         record: int = state.report["id"]
-        found = compare(self._store, draft, state, present.people)
+        found = compare(self._store, draft, state, present.people, self._entry)
         teller = self._teller
         number = names(self._store, [record])[0]
-        if found.conflicts:
-            teller.reject(candidate, [self._conflict(candidate, one) for one in found.conflicts])
+        first = self._first(candidate, state)
+        faults = [self._conflict(candidate, one) for one in found.conflicts]
+        if first != candidate.rows[0].number:
+            faults += [self._contradiction(candidate, one, first) for one in found.edits if one.old]
+        if faults:
+            teller.reject(candidate, faults)
             return None
         if found.nothing:
             teller.digest.update(b".")
@@ -98,6 +128,19 @@ class Reviser:
         teller.tell(candidate.rows, CHANGED, number, tuple(fields), why)
         teller.tell(candidate.repeats, KNOWN, number)
         return found
+
+    def _first(self, candidate: Candidate, state: bulk.State) -> int:
+        """The row of this sheet that told of the report first, be it this one."""
+        report, row = state.report, candidate.rows[0]
+        if report["batch"] == self._batch and report["sheet"] == row.sheet:
+            first: int = report["row"]
+            return first
+        return self._met.first(report["id"], row.number)
+
+    def _contradiction(self, candidate: Candidate, edit: Edit, first: int) -> Problem:
+        field = FIELD_OF.get(edit.field, edit.field)
+        told = contradicts(first)
+        return self._teller.placed(candidate, "number-conflict", told, field, edit.difference.new)
 
     def _conflict(self, candidate: Candidate, edit: Edit) -> Problem:
         field = FIELD_OF.get(edit.field, edit.field)

@@ -195,14 +195,14 @@ class _Import:
         self._constants.append(sorted(fixed.items()))
         sequence = sequence_column(table.headings)
         reader = RowReader(columns, fixed, self._context, sequence)
-        self._settler.teller.headings = reader.headings
-        self._settler.sheet = sheet.name
+        self._settler.begin_sheet(sheet.name, reader.headings)
         grouper = Grouper(self._context, fixed, reader.headings)
         swift = SwiftReader(reader, fixed, self._settler.lane)
         rows = self._rows(book, sheet, table, reader, swift)
         Queue(self._settler, grouper, CHUNK).settle(grouper.candidates(rows))
         for ignored in table.ignored:
             self._ignore(book, sheet, ignored.row, ignored.why)
+        self._settler.teller.end()
         self._tables.tell_notes(reader)
         self._tables.tell_unheaded(book, sheet, table)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 
 from asn_netral.domain.field import Context
@@ -32,8 +32,7 @@ class Settler:
     """Settles the candidates of one import.
 
     Attributes:
-        teller: keeps the outcome; its headings are set for each sheet.
-        sheet: name of the sheet under way.
+        teller: keeps the outcome.
         lane: the short way of plain rows.
         held: what the entry of the journal says of the rows that were held.
         met: the places of the decided rows that were met.
@@ -57,7 +56,7 @@ class Settler:
         self.held: list[dict[str, object]] = []
         self.met: set[tuple[str | None, int]] = set()
         self._new: list[Match] = []
-        self.sheet: str | None = None
+        self._sheet: str | None = None
 
     def begin(self, batch: int, path: str, book: Book) -> None:
         """Begin with a file as a batch of its own."""
@@ -67,6 +66,12 @@ class Settler:
         self._matcher = Matcher(self._store, batch, self._write_new)
         older = self._had_reports or self._matcher.by_key_too
         self.lane.open = not older and self._request.opening is None
+
+    def begin_sheet(self, name: str | None, headings: Mapping[str, str]) -> None:
+        """Begin with a sheet of the file: option of a field → heading of its column."""
+        self._sheet = name
+        self.teller.begin(headings)
+        self._reviser.begin(self._batches[-1])
 
     def end(self) -> None:
         """End the file that was begun."""
@@ -79,11 +84,11 @@ class Settler:
 
     def take(self, plain: Stretch) -> bool:
         """Write plain rows if none of their numbers is known; say whether that was so."""
-        if not self._writer.write(plain, self.sheet):
+        if not self._writer.write(plain, self._sheet):
             return False
         first = self._writer.n - len(plain.rows)
         numbers = map(self._writer.number, count(first)) if self.teller.every_row else None
-        self.teller.tell_plain(plain.rows, self.sheet, numbers, self._doubts.of_plain(plain))
+        self.teller.tell_plain(plain.rows, self._sheet, numbers, self._doubts.of_plain(plain))
         return True
 
     def settle(self, candidates: Sequence[Candidate]) -> None:

@@ -24,7 +24,7 @@ class Teller:
 
     Attributes:
         path, file: the file that is read, and its name.
-        headings: option of a field → heading of its column, set for each sheet.
+        headings: option of a field → heading of its column, of the sheet under way.
         digest: running digest of every outcome but the plain new rows, which the file's own
             digest tells already.
         every_row: whether what became of every row is kept.
@@ -37,6 +37,21 @@ class Teller:
         self.path = self.file = ""
         self.headings: Mapping[str, str] = {}
         self.digest = sha256()
+        self._start = (0, 0)
+
+    def begin(self, headings: Mapping[str, str]) -> None:
+        """Begin with a sheet."""
+        self.headings = headings
+        self._start = len(self._result.rows), len(self._result.problems)
+
+    def end(self) -> None:
+        """Put what was kept of the sheet into the order of its rows, however they were settled."""
+        rows, problems = self._start
+        result = self._result
+        result.rows[rows:] = sorted(result.rows[rows:], key=lambda each: each.row)
+        result.problems[problems:] = sorted(
+            result.problems[problems:], key=lambda each: each.row or 0
+        )
 
     def tell(
         self,
