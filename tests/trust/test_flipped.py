@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -11,7 +13,7 @@ import pytest
 from program import Command
 from small import TODAY, everything, small_office
 
-from asn_netral.errors import AsnNetralError
+from asn_netral.errors import AsnNetralError, Damaged
 from asn_netral.services.checking import check
 from asn_netral.services.desk import Desk
 
@@ -90,3 +92,22 @@ def put(path: Path, content: bytes) -> None:
     for copy in path.parent.glob("backups/*"):
         copy.unlink()
     path.write_bytes(content)
+
+
+def test_a_report_that_a_damaged_index_names_wrongly_is_damage(
+    asn: Command, tmp_path: Path
+) -> None:
+    """The number is found, its record is not; every byte of the index's page in turn."""
+    path = small_office(tmp_path / "small.db")
+    with closing(sqlite3.connect(path)) as db:
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+        page = db.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_report_1'"
+        ).fetchone()[0]
+    whole, codes = path.read_bytes(), set()
+    for at in range((page - 1) * size, page * size):
+        put(path, whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :])
+        run = asn("report", "show", "1", "--db", path, "--today", TODAY)
+        assert "fault of its own" not in run.stderr
+        codes.add(run.code)
+    assert Damaged.exit_code in codes

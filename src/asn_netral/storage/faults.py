@@ -72,10 +72,15 @@ def read_only(path: Path) -> Refused:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path, connection: sqlite3.Connection | None = None) -> Iterator[None]:
     """Let no exception of SQLite out of the block, only errors of ours.
 
     Text that is not UTF-8 in the file is damage too.
+
+    Args:
+        path: the file, as sentences name it.
+        connection: the open file. Given, a fault in reading what stands in it is looked
+            into: a damaged index gives rows that are not there.
     """
     try:
         yield
@@ -83,10 +88,23 @@ def explained(path: Path) -> Iterator[None]:
         raise explain(fault, path) from fault
     except UnicodeDecodeError as fault:
         raise explain(sqlite3.DatabaseError("malformed text"), path) from fault
-    except IndexError as fault:  # a column that another program renamed
-        if "No item with that key" not in str(fault):
-            raise
-        raise explain(sqlite3.DatabaseError("malformed schema"), path) from fault
     except UnicodeEncodeError:  # a word of the command line that is no text in UTF-8
         sentence = _("A text that was given holds broken characters; write it again in UTF-8.")
         raise Refused(sentence) from None
+    except (LookupError, TypeError, ValueError, AttributeError) as fault:
+        renamed = "No item with that key" in str(fault)  # a column, by another program
+        if not renamed and (connection is None or _is_of_ours(fault) or _is_sound(connection)):
+            raise
+        raise explain(sqlite3.DatabaseError("malformed schema"), path) from fault
+
+
+def _is_of_ours(fault: Exception) -> bool:
+    return type(fault).__module__.partition(".")[0] == __name__.partition(".")[0]
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite finds nothing wrong with the file; takes seconds where it is large."""
+    try:
+        return connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+    except sqlite3.Error:
+        return False

@@ -189,7 +189,7 @@ def open_store(path: Path, *, write: bool, actor: str, now: Callable[[], str]) -
             from asn_netral.storage.upgrade import upgrade_file
 
             upgrade_file(connection, path, writable=writable, write=write)
-        with explained(path):
+        with explained(path, connection):
             yield Store(connection, path, writable=writable, actor=actor, now=now)
     finally:
         connection.close()
