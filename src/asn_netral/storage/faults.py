@@ -105,6 +105,6 @@ def _is_of_ours(fault: Exception) -> bool:
 def _is_sound(connection: sqlite3.Connection) -> bool:
     """Whether SQLite finds nothing wrong with the file; takes seconds where it is large."""
     try:
-        return connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+        return tuple(connection.execute("PRAGMA integrity_check(1)").fetchone()) == ("ok",)
     except sqlite3.Error:
         return False
