@@ -236,7 +236,7 @@ def test_every_missing_option_is_named_at_once(asn: Command) -> None:
         ("", 4, ""),
         ("refused", 1, "The tree is protected.\n"),
         ("missing", 3, "There is no such tree.\n"),
-        ("interrupt", 130, "Aborted!\n"),
+        ("interrupt", 130, "Stopped; what this command had not finished was not recorded.\n"),
         ("full", 1, "barn: there is no space left; free some and run the command again.\n"),
         ("absent", 3, "saw: it does not exist; check the name.\n"),
     ],

@@ -57,7 +57,7 @@ def _say(fault: BaseException) -> int:
             _point_to_help(fault)
             return Usage.exit_code
         case click.Abort() | KeyboardInterrupt() | EOFError():
-            say(_("Aborted!"))
+            say(_("Stopped; what this command had not finished was not recorded."))
             return INTERRUPTED
         case OSError():
             return _say_os_error(fault)

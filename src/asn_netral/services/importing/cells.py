@@ -125,9 +125,7 @@ class ColumnReader:
         try:
             refuse_error(cell)
             value, note, also = self._parse(cell, self._context)
-        except RegionError as error:
-            return Found(None, (error.code, error.sentence, self.field.shown(cell)))
-        except FieldError as error:
+        except (RegionError, FieldError) as error:
             return Found(None, (error.code, error.sentence, self.field.shown(cell)))
         if note is None and not also:
             return value
