@@ -14,6 +14,7 @@ from asn_netral.storage import undo as taking_back
 from asn_netral.storage.entry_named import resolve
 from asn_netral.storage.journal import (
     Entry,
+    count,
     entries,
     entry_at,
     head,
@@ -130,7 +131,7 @@ def prove(desk: Desk, store: Store, fingerprint: str | None = None) -> Proof:
         except (Refused, NotFound) as error:
             findings.append(Finding("fingerprint", None, None, str(error)))
     newest = head(store)
-    return Proof(newest.pos, newest.fingerprint, proved, tuple(findings))
+    return Proof(count(store), newest.fingerprint, proved, tuple(findings))
 
 
 def to_undo(store: Store, pos: int | None) -> Line:

@@ -137,6 +137,12 @@ def head(store: Store) -> Entry:
     return entry_at(store, pos)
 
 
+def count(store: Store) -> int:
+    """How many entries there are."""
+    found: int = store.value("SELECT count(*) FROM journal")
+    return found
+
+
 def entry_at(store: Store, pos: int) -> Entry:
     """The entry at a place.
 

@@ -33,8 +33,8 @@ class Finding(NamedTuple):
     """One thing that does not fit.
 
     Attributes:
-        code: stable name: ``chain``, ``entry``, ``content``, ``record``, ``row``, ``versions``,
-            ``calendar``, ``language``.
+        code: stable name: ``chain``, ``origin``, ``entry``, ``content``, ``record``, ``row``,
+            ``versions``, ``calendar``, ``language``.
         pos: the entry it concerns.
         record: the record it concerns, as people name it; None for an entry.
         sentence: the finding in words.
@@ -66,31 +66,53 @@ def recorded(store: Store) -> Iterator[Finding]:
 
 
 def _chain(store: Store) -> Iterator[Finding]:
+    """Entries that are not the next one of this file: by place, by origin, or by hash.
+
+    A hash holds no place, so that places without a gap are asked for; and a fingerprint proves
+    what came before it only while every entry stands in the one chain of the file's origin.
+    """
+    fields = ("origin", "seq", "at", "actor", "action", "data", "undoes", "content", "previous")
     expected: dict[int, tuple[int, bytes]] = {}
+    own, place = _own_origin(store), 1
     for row in store.rows("SELECT * FROM journal ORDER BY pos"):
         pos, origin = row["pos"], row["origin"]
-        seq, previous = expected.get(origin, (1, b""))
-        if row["seq"] != seq or row["previous"] != previous:
-            yield Finding(
-                "chain",
-                pos,
-                None,
-                _(
-                    "Entry {pos} does not follow the entry before it: entries were removed, "
-                    "added or reordered."
-                ).format(pos=pos),
+        if pos != place:
+            yield _gap(pos, place)
+        elif (row["seq"], row["previous"]) != expected.get(origin, (1, b"")):
+            sentence = _(
+                "Entry {pos} does not follow the entry before it: entries were removed, "
+                "added or reordered."
             )
-        fields = ("origin", "seq", "at", "actor", "action", "data", "undoes", "content", "previous")
+            yield Finding("chain", pos, None, sentence.format(pos=pos))
+        if own not in (None, origin):
+            yield _foreign(pos, origin, own)
         if entry_hash(**{field: row[field] for field in fields}) != row["hash"]:
-            yield Finding(
-                "entry",
-                pos,
-                None,
-                _("Entry {pos} itself was changed: its hash does not fit its words.").format(
-                    pos=pos
-                ),
-            )
-        expected[origin] = (row["seq"] + 1, row["hash"])
+            sentence = _("Entry {pos} itself was changed: its hash does not fit its words.")
+            yield Finding("entry", pos, None, sentence.format(pos=pos))
+        expected[origin], place = (row["seq"] + 1, row["hash"]), pos + 1
+
+
+def _own_origin(store: Store) -> int | None:
+    """The origin of the file's own entries; None where its setting was spoilt, which is found."""
+    own: int | None = store.value(
+        "SELECT origin FROM journal WHERE CAST(origin AS TEXT) = "
+        "(SELECT value FROM setting WHERE key = 'origin') LIMIT 1"
+    )
+    return own
+
+
+def _gap(pos: int, place: int) -> Finding:
+    sentence = _(
+        "Entry {pos} stands where entry {place} should: entries were removed, added or renumbered."
+    )
+    return Finding("chain", pos, None, sentence.format(pos=pos, place=place))
+
+
+def _foreign(pos: int, origin: int, own: int | None) -> Finding:
+    sentence = _(
+        "Entry {pos} was not made in this file: its origin is {origin}, that of the file {own}."
+    )
+    return Finding("origin", pos, None, sentence.format(pos=pos, origin=origin, own=own))
 
 
 def _contents(store: Store) -> Iterator[Finding]:
