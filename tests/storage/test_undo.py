@@ -132,3 +132,24 @@ def test_what_was_only_read_is_passed_over(store: Store) -> None:
     with store.change("reporter show"):
         pass
     assert last_in_force(store).pos == 2
+
+
+def test_an_undo_that_left_a_record_does_not_free_what_was_changed_before(store: Store) -> None:
+    first, second = _reports(store, 2)
+    district = _edit(store, first, "a district")
+    with store.change("report import") as change:
+        for report in (first, second):
+            change.update("report", (report,), {"place": "a place"})
+    imported = entry_at(store, change.pos)
+    edited = _edit(store, first, "another")
+    partly, kept = undo(store, imported, keep_changed=True)
+    undo(store, entry_at(store, edited))
+    assert len(kept) == 1
+    with pytest.raises(Refused, match=f"entry {imported.pos}"):
+        undo(store, entry_at(store, district))
+    with pytest.raises(Refused, match=f"undo entry {partly} and then entry {imported.pos}"):
+        undo(store, entry_at(store, imported.pos))
+    undo(store, entry_at(store, partly))
+    undo(store, entry_at(store, imported.pos))
+    undo(store, entry_at(store, district))
+    assert set(_places(store).values()) == {"x"}

@@ -46,19 +46,27 @@ def last_in_force(store: Store) -> Entry:
 def blockers(store: Store, pos: int, leave_out: Iterable[int] = ()) -> dict[int, int]:
     """Records of entry `pos` that a later entry in force changed → that entry's place.
 
-    An entry and its undo, both later than `pos`, cancel each other out.
+    An entry and its undo, both later than `pos`, cancel each other out, but only for the
+    records that the undo gave back: it may have left some as they were.
     """
-    links = undo_links(store)
-    taken_back = in_force(links)
-    found: dict[int, int] = {}
+    links, found = undo_links(store), {}
+    for record, later in _later_entries(store, pos).items():
+        taken_back = in_force({each: links[each] for each in later if each in links})
+        standing = [each for each in later if each not in taken_back and links.get(each, 0) <= pos]
+        if standing and record not in leave_out:
+            found[record] = standing[-1]
+    return found
+
+
+def _later_entries(store: Store, pos: int) -> dict[int, list[int]]:
+    """Records of entry `pos` that were written again → the entries that did it, in order."""
+    found: dict[int, list[int]] = {}
     for record, later in store.connection.execute(
         "SELECT c.record, l.pos FROM change c "
         "JOIN change l ON l.record = c.record AND l.pos > c.pos WHERE c.pos = ? ORDER BY l.pos",
         (pos,),
     ):
-        neutral = later in taken_back or links.get(later, 0) > pos
-        if not neutral and record not in leave_out:
-            found[record] = later
+        found.setdefault(record, []).append(later)
     return found
 
 
@@ -117,11 +125,7 @@ def _refuse_never(store: Store, entry: Entry) -> None:
             ).format(pos=entry.pos, action=entry.action)
         )
     if entry.undone_by is not None:
-        raise Refused(
-            _("Entry {pos} was undone already, by entry {by}.").format(
-                pos=entry.pos, by=entry.undone_by
-            )
-        )
+        raise Refused(_undone(store, entry, entry.undone_by))
     anonymised = store.value(
         "SELECT a.record FROM change c JOIN change a USING (record) "
         "JOIN journal j ON j.pos = a.pos "
@@ -134,6 +138,17 @@ def _refuse_never(store: Store, entry: Entry) -> None:
                 pos=entry.pos, record=name_of(store, anonymised)
             )
         )
+
+
+def _undone(store: Store, entry: Entry, by: int) -> str:
+    sentence = _("Entry {pos} was undone already, by entry {by}.").format(pos=entry.pos, by=by)
+    if entry_at(store, by).records == entry.records:
+        return sentence
+    more = _(
+        "Records that were changed later were left as they were; to take back those too, undo "
+        "entry {by} and then entry {pos} again."
+    )
+    return f"{sentence} {more.format(pos=entry.pos, by=by)}"
 
 
 def _later_changes(store: Store, entry: Entry, kept: dict[int, int]) -> str:
