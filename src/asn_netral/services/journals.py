@@ -11,7 +11,7 @@ from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report
 from asn_netral.storage import undo as taking_back
-from asn_netral.storage.entry_named import resolve
+from asn_netral.storage.entry_named import of_printed
 from asn_netral.storage.journal import (
     Entry,
     count,
@@ -119,17 +119,20 @@ def prove(desk: Desk, store: Store, fingerprint: str | None = None) -> Proof:
     Raises:
         Usage: the text is no fingerprint.
     """
-    findings = list(verify(store, desk.region_codes))
-    proved = None
+    proved, unproved = None, []
     if fingerprint is not None:
-        if "-" not in fingerprint and " " not in fingerprint.strip():
-            raise Usage(
-                _("--fingerprint: write it as printed, with its number: “#412 7F3A-91C2-…”.")
-            )
         try:
-            proved = resolve(store, fingerprint)
+            proved = of_printed(store, fingerprint)
         except (Refused, NotFound) as error:
-            findings.append(Finding("fingerprint", None, None, str(error)))
+            unproved = [Finding("fingerprint", None, None, str(error))]
+        else:
+            if proved is None:
+                sentence = _(
+                    "--fingerprint: write it as printed, with its number and all its digits: "
+                    "“#412 7F3A-91C2-05BE-44D1”."
+                )
+                raise Usage(sentence)
+    findings = [*verify(store, desk.region_codes), *unproved]
     newest = head(store)
     return Proof(count(store), newest.fingerprint, proved, tuple(findings))
 

@@ -13,6 +13,8 @@ _PLACE = re.compile(r"#?\s*([0-9]{1,18})")
 _FINGERPRINT = re.compile(
     r"#?\s*([0-9]{1,18})[\s:]+([0-9A-Fa-f]{4}(?:[- ]?[0-9A-Fa-f]{4}){1,3})\s*"
 )
+_DIGITS = "[0-9A-Fa-f]{4}"
+_PRINTED = re.compile(rf"#?\s*([0-9]{{1,18}})[\s:]+({_DIGITS}(?:[-\u2010\u2011\s]?{_DIGITS}){{3}})")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?")
 
 
@@ -35,7 +37,7 @@ def resolve(store: Store, text: str, timezone: str = "UTC") -> int:
     if match := _PLACE.fullmatch(text):
         return entry_at(store, int(match[1])).pos
     if match := _FINGERPRINT.fullmatch(text):
-        return _of_fingerprint(store, int(match[1]), match[2].replace("-", "").replace(" ", ""))
+        return _of_fingerprint(store, int(match[1]), _only_hex(match[2]))
     if _MOMENT.fullmatch(text) and (moment := _moment(text, timezone)):
         pos: int | None = store.value("SELECT max(pos) FROM journal WHERE at <= ?", (moment,))
         if pos is None:
@@ -47,6 +49,20 @@ def resolve(store: Store, text: str, timezone: str = "UTC") -> int:
             "fingerprint (#412 7F3A-91C2-…) or a moment (2024-10-20T16:00:00Z)."
         ).format(text=text)
     )
+
+
+def of_printed(store: Store, text: str) -> int | None:
+    """The place of the entry that a whole fingerprint is of, None where the text is none.
+
+    Raises:
+        NotFound, Refused: this journal has no such entry, or it has another fingerprint.
+    """
+    match = _PRINTED.fullmatch(text.strip())
+    return _of_fingerprint(store, int(match[1]), _only_hex(match[2])) if match else None
+
+
+def _only_hex(digits: str) -> str:
+    return re.sub("[^0-9A-Fa-f]", "", digits)
 
 
 def _moment(text: str, timezone: str) -> str | None:
