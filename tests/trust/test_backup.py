@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import stat
@@ -118,7 +119,7 @@ def test_evidence_goes_along_and_comes_back(
 ) -> None:
     first = asn("backup", tmp_path / "copies", "--json").json
     shared = tmp_path / "copies" / "evidence"
-    told = {"folder": str(shared), "pieces": 1, "new": 1, "missing": []}
+    told = {"folder": str(shared), "pieces": 1, "new": 1, "missing": [], "kept_aside": []}
     assert first["evidence"] == told
     assert first["evidence_left_out"] is None
     assert evidence_of(shared) == [b"Foto"]
@@ -174,6 +175,69 @@ def test_evidence_that_is_not_as_it_was_is_named_and_not_copied(
     assert seen(Path(run.json["file"])) == seen(report)
     told = asn("backup", tmp_path / "copies")
     assert "bukti-1.txt of 53.71/2024/0001" in told.stderr
+
+
+@pytest.mark.parametrize("what", ["bytes", "folder", "link"])
+def test_evidence_that_was_changed_is_put_back_and_the_changed_file_kept(
+    what: str, report: Path, photo: Path, asn: Command, tmp_path: Path
+) -> None:
+    copy = asn("backup", tmp_path / "copies", "--json").json["file"]
+    if what == "bytes":
+        photo.write_bytes(b"Fotp")  # no longer and no shorter
+    else:
+        photo.unlink()
+        photo.mkdir() if what == "folder" else photo.symlink_to(photo)
+    assert asn("check").code == 1
+    run = asn("restore", copy, "--force", "--json")
+    assert run.code == 0
+    aside = photo.with_name(f"{photo.name}.changed")
+    assert run.json["evidence"]["kept_aside"] == [str(aside)]
+    assert photo.read_bytes() == b"Foto"
+    assert os.path.lexists(aside)
+    assert what != "bytes" or aside.read_bytes() == b"Fotp"
+    assert asn("check").code == 0
+    photo.write_bytes(b"Foto lain")
+    told = asn("restore", copy, "--force")
+    assert f"left as {aside}-2" in told.stderr
+    assert asn("restore", copy, "--force", "--json").json["evidence"]["new"] == 0
+
+
+def test_a_damaged_copy_of_evidence_is_made_good_by_the_next_backup(
+    report: Path, photo: Path, asn: Command, tmp_path: Path
+) -> None:
+    asn("backup", tmp_path / "copies")
+    copied = tmp_path / "copies" / "evidence" / photo.parent.name / photo.name
+    copied.write_bytes(b"xxxx")
+    run = asn("backup", tmp_path / "copies")
+    assert run.code == 0
+    assert f"left as {copied}.changed" in run.stderr
+    assert copied.read_bytes() == b"Foto"
+
+
+@pytest.mark.parametrize("what", ["gone", "changed"])
+def test_a_backup_of_bad_evidence_says_so_and_leaves_the_good_copy(
+    what: str, report: Path, photo: Path, asn: Command, tmp_path: Path
+) -> None:
+    asn("backup", tmp_path / "copies")
+    photo.unlink() if what == "gone" else photo.write_bytes(b"Fotp")
+    run = asn("backup", tmp_path / "copies", "--json")
+    assert run.code == 1
+    assert run.json["evidence"]["missing"] == ["bukti-1.txt of 53.71/2024/0001"]
+    assert evidence_of(tmp_path / "copies" / "evidence") == [b"Foto"]
+
+
+def test_evidence_of_a_step_taken_back_goes_along_for_its_redoing(
+    report: Path, photo: Path, asn: Command, tmp_path: Path
+) -> None:
+    assert asn("undo").code == 0
+    backup = asn("backup", tmp_path / "copies", "--json").json
+    assert (backup["evidence"]["pieces"], backup["evidence"]["new"]) == (1, 1)
+    new = tmp_path / "far" / "new.db"
+    assert asn("restore", backup["file"], "--to", new).code == 0
+    assert asn("undo", "--entry", str(backup["entries"]), "--db", new).code == 0
+    assert len(asn("evidence", "list", "--json", "--db", new).json) == 1
+    shutil.rmtree(tmp_path / "copies")
+    assert asn("evidence", "check", "--db", new).code == 0
 
 
 def test_a_damaged_file_gets_no_backup(report: Path, asn: Command, tmp_path: Path) -> None:

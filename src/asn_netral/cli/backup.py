@@ -55,13 +55,11 @@ def backup(
     )
     emit(_("Fingerprint: {fingerprint}").format(fingerprint=made.fingerprint))
     if made.evidence:
-        emit(beside(made.evidence))
+        tell_evidence(made.evidence)
     for old in made.removed:
         say(_("Older copy removed: {file}").format(file=old))
     if made.left_out:
         say(_("The evidence is not in it; copy its folder too: {path}").format(path=made.left_out))
-    if missing:
-        say(missing)
     if made.finding:
         say(made.finding)
         say(_("The copy is faithful, but so is this in it. Run `asn-netral check`."))
@@ -70,9 +68,19 @@ def backup(
     return 1 if missing else 0
 
 
-def beside(evidence: EvidenceCopied) -> str:
-    """Where the evidence of a copy stands, and how much of it is new there."""
+def tell_evidence(evidence: EvidenceCopied) -> None:
+    """Say where the evidence of a copy stands, how much is new there, and what was not whole."""
     text = ngettext("{count} piece", "{count} pieces", evidence.pieces)
-    return _("Evidence: {pieces} in {folder}, {new} new").format(
-        pieces=text.format(count=evidence.pieces), folder=evidence.folder, new=evidence.new
+    emit(
+        _("Evidence: {pieces} in {folder}, {new} new").format(
+            pieces=text.format(count=evidence.pieces), folder=evidence.folder, new=evidence.new
+        )
     )
+    for file in evidence.aside:
+        say(
+            _(
+                "A piece there was not as it had been kept; it is replaced, and left as {file}."
+            ).format(file=file)
+        )
+    if evidence.finding:
+        say(evidence.finding)

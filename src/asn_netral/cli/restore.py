@@ -25,7 +25,7 @@ def restore(
     as_json: JsonFlag = False,
 ) -> int:
     """Restore it and say what it holds and where the old file is; exit 1 without its evidence."""
-    from asn_netral.cli.backup import beside
+    from asn_netral.cli.backup import tell_evidence
     from asn_netral.services.backups import restore as put_back
 
     done = put_back(desk(), source, target, force=force)
@@ -41,7 +41,7 @@ def restore(
     )
     emit(_("Fingerprint: {fingerprint}").format(fingerprint=done.fingerprint))
     if done.evidence:
-        emit(beside(done.evidence))
+        tell_evidence(done.evidence)
     if done.aside:
         say(_("The file that stood there is kept: {file}").format(file=done.aside))
     if done.lost:
@@ -52,6 +52,4 @@ def restore(
             done.lost,
         )
         say(told.format(count=done.lost))
-    if missing:
-        say(missing)
     return 1 if missing else 0

@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from asn_netral.storage.kept_file import ASIDE, Kept, Put, Unread, hashed, named, put, stands
 from asn_netral.storage.store import Row, Store
 
-_BLOCK = 1 << 20
 _DIGEST = re.compile("[0-9a-f]{64}")
 
 
-class Kept(NamedTuple):
-    """A file that stands in the folder."""
+class Copies(NamedTuple):
+    """What copying evidence did.
 
-    sha256: str
-    size: int
+    Attributes:
+        new: how many files were copied.
+        missing: digests of those that are missing or changed where they come from.
+        aside: what stood in the place of a good file, and is kept beside it now.
+    """
+
+    new: int
+    missing: set[str]
+    aside: list[Path]
 
 
 def folder_of(path: Path) -> Path:
@@ -40,12 +45,9 @@ def shared_folder(copy: Path) -> Path:
 
 def place_of(path: Path, digest: str) -> Path:
     """Where the file with a digest stands: an office's own, or beside a backup the shared one."""
-    own, shared = _place(folder_of(path), digest), _place(shared_folder(path), digest)
-    return shared if shared.is_file() and not own.is_file() else own
-
-
-def _place(folder: Path, digest: str) -> Path:
-    return folder / digest[:2] / digest
+    own, shared = named(folder_of(path), digest), named(shared_folder(path), digest)
+    # Unlike `Path.is_file` this never raises, whatever stands there.
+    return shared if os.path.isfile(shared) and not os.path.isfile(own) else own  # noqa: PTH113
 
 
 def keep(path: Path, source: Path) -> Kept:
@@ -54,91 +56,59 @@ def keep(path: Path, source: Path) -> Kept:
     Raises:
         OSError: the source cannot be read or the folder not be written.
     """
-    return _put(folder_of(path), source)
+    return put(folder_of(path), source).kept
 
 
-def _put(folder: Path, source: Path, expected: Kept | None = None) -> Kept:
-    """Copy a file into a folder under its digest, unless it is another than the expected one."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = folder / f".{secrets.token_hex(8)}.{os.getpid()}.new"
-    try:
-        kept = _copied(source, part)
-        if expected in (None, kept):
-            place = _place(folder, kept.sha256)
-            place.parent.mkdir(mode=0o700, exist_ok=True)
-            part.replace(place)
-            for changed in (place.parent, folder):
-                _flush(changed)
-    finally:
-        part.unlink(missing_ok=True)
-    return kept
-
-
-def copy_to(folder: Path, source: Path, kept: Iterable[Kept]) -> tuple[int, set[str]]:
+def copy_to(folder: Path, source: Path, kept: Iterable[Kept], *, both: bool) -> Copies:
     """Copy evidence into another folder, each file only once and hashed on its way.
+
+    What stands there is hashed as well: where it is not what was kept, a good file takes its
+    place, and it is kept beside that one.
 
     Args:
         folder: where it goes.
         source: the office's file, or a backup, beside which it stands.
         kept: which files.
-
-    Returns:
-        How many files were copied, and the digests of those that are missing or changed.
+        both: look at the file it comes from too, where a good one stands there already.
 
     Raises:
         OSError: the folder cannot be written.
     """
-    copied, missing = 0, set()
+    new = 0
+    missing: set[str] = set()
+    aside: list[Path] = []
     for piece in kept:
-        there, place = _place(folder, piece.sha256), place_of(source, piece.sha256)
-        if there.is_file() and there.stat().st_size == piece.size:
-            continue
-        known = _DIGEST.fullmatch(piece.sha256) and place.is_file()
-        if known and _put(folder, place, piece) == piece:
-            copied += 1
+        there, place = named(folder, piece.sha256), place_of(source, piece.sha256)
+        if stands(there, piece):
+            if both and not stands(place, piece):
+                missing.add(piece.sha256)
+        elif _DIGEST.fullmatch(piece.sha256) and (made := _put_good(folder, place, piece)):
+            new += 1
+            aside += [made.aside] if made.aside else []
         else:
             missing.add(piece.sha256)
-    return copied, missing
+    return Copies(new, missing, aside)
 
 
-def _copied(source: Path, part: Path) -> Kept:
-    digest, size = sha256(), 0
-    with source.open("rb") as opened:
-        handle = os.open(
-            part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600
-        )
-        with os.fdopen(handle, "wb") as written:
-            while block := opened.read(_BLOCK):
-                digest.update(block)
-                size += len(block)
-                written.write(block)
-            written.flush()
-            os.fsync(written.fileno())
-    return Kept(digest.hexdigest(), size)
-
-
-def _flush(folder: Path) -> None:
-    """Let a rename reach the disk; Windows has no handle of a folder and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+def _put_good(folder: Path, source: Path, piece: Kept) -> Put | None:
+    """Copy a file unless it is missing, changed, or cannot be read."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        made = put(folder, source, piece) if os.path.isfile(source) else None  # noqa: PTH113
+    except Unread:
+        return None
+    return made if made and made.kept == piece else None
 
 
 def measured(path: Path, digest: str) -> Kept | None:
-    """The file of a digest as it is now; None where it is missing."""
-    hashed, size = sha256(), 0
+    """The file of a digest as it is now; None where it is missing.
+
+    Raises:
+        Unread: it is there and cannot be read.
+    """
     try:
-        with place_of(path, digest).open("rb") as opened:
-            while block := opened.read(_BLOCK):
-                hashed.update(block)
-                size += len(block)
+        return hashed(place_of(path, digest))
     except FileNotFoundError:
         return None
-    return Kept(hashed.hexdigest(), size)
 
 
 def strays(store: Store) -> Iterator[Path]:
@@ -149,10 +119,13 @@ def strays(store: Store) -> Iterator[Path]:
             "SELECT sha256 FROM evidence UNION SELECT sha256 FROM evidence_history"
         )
     }
-    folder = folder_of(store.path)
-    for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if file.is_file() and (file.name not in known or file.parent.name != file.name[:2]):
-            yield file
+    # What stood in the place of a file that was put back is no stray: `restore` named it.
+    for within, folders, names in os.walk(folder_of(store.path)):
+        folders[:] = sorted(name for name in folders if not ASIDE.fullmatch(name))
+        for name in sorted(name for name in names if not ASIDE.fullmatch(name)):
+            file = Path(within, name)
+            if name not in known or file.parent.name != name[:2]:
+                yield file
 
 
 def rows(store: Store, record: int | None = None) -> list[Row]:
@@ -162,3 +135,12 @@ def rows(store: Store, record: int | None = None) -> list[Row]:
         "WHERE :record IS NULL OR e.report = :record ORDER BY e.report, e.k",
         {"record": record},
     )
+
+
+def past(store: Store) -> list[Kept]:
+    """Files that only versions of before speak of: a step taken back, which can be redone."""
+    sql = (
+        "SELECT DISTINCT sha256, size FROM evidence_history "
+        "WHERE sha256 NOT IN (SELECT sha256 FROM evidence) ORDER BY sha256"
+    )
+    return [Kept(*row) for row in store.connection.execute(sql)]
