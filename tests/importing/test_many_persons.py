@@ -139,9 +139,13 @@ def gone_through(
         todo = [one for one in still if one != SubjectDraft()]
     if len(todo) == len(left) == 1:
         one, row = todo[0], left[0]
-        strangers = bool(one.name or one.nip) and bool(row["name"] or row["nip"])
+        known, recorded = bool(one.name or one.nip), bool(row["name"] or row["nip"])
         if one.name and row["name"]:
             strangers = one.name != row["name"]
-        if not (strangers or other_nip(one, row)):
+        else:
+            strangers = (known and recorded) or other_nip(one, row)
+            if known != recorded and one.position and row["position"]:
+                strangers = one.position != row["position"]
+        if not strangers:
             pairs.append((todo.pop(), row["k"]))
     return pairs, todo

@@ -41,3 +41,21 @@ def same_name(one: str | None, other: str | None) -> bool:
         return False
     plain = plain_name(one)
     return bool(plain) and plain == plain_name(other)
+
+
+def may_be_corrected(one: str, other: str) -> bool:
+    """Whether two names may be one person's, written with a slip of the hand or with less.
+
+    All words of one stand in the other, or word for word they differ by a letter in four;
+    spaces between initials count for nothing.
+    Sharing a word is not enough: “Muhammad” is many people.
+    """
+    from rapidfuzz.distance import OSA
+
+    words, others = plain_name(one).split(), plain_name(other).split()
+    if set(words) <= set(others) or set(others) <= set(words) or "".join(words) == "".join(others):
+        return True
+    return len(words) == len(others) and all(
+        OSA.distance(word, wanted) <= max(len(word), len(wanted)) // 4
+        for word, wanted in zip(words, others, strict=True)
+    )

@@ -109,6 +109,16 @@ def versions(store: Store, table: str, report: int) -> list[Row]:
     )
 
 
+def tag_versions(store: Store, report: int, what: str) -> list[tuple[str, int, int]]:
+    """Value, first and next entry of each further value that a report has or had."""
+    return store.connection.execute(
+        "SELECT value, pos, 9223372036854775807 FROM report_tag WHERE report = ?1 AND what = ?2 "
+        "UNION ALL "
+        "SELECT value, pos, until FROM report_tag_history WHERE report = ?1 AND what = ?2",
+        (report, what),
+    ).fetchall()
+
+
 def entry_data(store: Store, entry: int) -> dict[str, object]:
     """What an entry says besides its records."""
     text = store.value("SELECT data FROM journal WHERE pos = ?", (entry,))

@@ -48,15 +48,29 @@ class LastImport:
             self._rows("report" if edit.table == "status" else edit.table), edit.field
         )
 
+    def persons(self) -> list[Row]:
+        """The versions of the report's persons that imports wrote."""
+        return [row for row in self._rows("subject") if row["pos"] in self._imports]
+
     def _last_tags(self, edit: Edit) -> object:
-        # The first value stands in the report; further ones follow it closely enough.
+        """The values as a set; the edit's own tuple where it has the same ones."""
         column = "commitment" if edit.field == "commitments" else "category"
-        first = self._followed(self._rows("report"), column)
-        old = edit.old if isinstance(edit.old, tuple) else ()
-        if first == (old[0] if old else None):
-            return edit.old
-        new = edit.new if isinstance(edit.new, tuple) else ()
-        return edit.new if new and first == new[0] else (first,)
+        tags = batches.tag_versions(self._store, self._report, column)
+        firsts = [(row["pos"], row[column]) for row in self._rows("report")]
+
+        def at(pos: int) -> set[str]:
+            first = [value for since, value in firsts if since <= pos]
+            more = {value for value, since, until in tags if since <= pos < until}
+            return {str(value) for value in (*first[-1:], *more) if value is not None}
+
+        last: set[str] = set()
+        for pos in sorted(self._imports):
+            if at(pos) != at(pos - 1):
+                last = at(pos)
+        for values in (edit.old, edit.new):
+            if isinstance(values, tuple) and set(map(str, values)) == last:
+                return values
+        return last
 
     def _followed(self, rows: list[Row], column: str) -> Value:
         last: Value = None

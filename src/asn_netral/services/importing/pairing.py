@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import cached_property
 
+from asn_netral.domain.name import may_be_corrected, plain_name
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.storage.store import Row
 
@@ -23,10 +25,24 @@ _Keys = Iterable[Hashable]
 class People:
     """The recorded persons of a report, found by what is known of them."""
 
-    def __init__(self, rows: Iterable[Row] = ()) -> None:
-        """Take the rows of `subject` in order."""
+    def __init__(
+        self,
+        rows: Iterable[Row] = (),
+        imported: Callable[[], Iterable[Row]] = tuple,
+        entry: int | None = None,
+    ) -> None:
+        """Take the persons of a report.
+
+        Args:
+            rows: their rows of `subject` in order.
+            imported: gives the versions of such rows that earlier imports wrote: an officer
+                may have corrected a person since, or taken them out.
+            entry: the import under way. A person that it wrote stands in the same file, so
+                that another row's person is somebody else unless they are surely the same.
+        """
         self.rows: list[Row] = []
         self._by: dict[Hashable, list[Row]] = defaultdict(list)
+        self._entry, self._imported = entry, imported
         for row in rows:
             self.add(row)
 
@@ -38,7 +54,7 @@ class People:
         if nip:
             self._by["nip", nip].append(row)
         if name:
-            self._by["name", _fold(name), bool(nip)].append(row)
+            self._by["name", plain_name(name), bool(nip)].append(row)
         if position:
             self._by["position", _fold(position), bool(name), bool(nip)].append(row)
         if not (name or nip or position):
@@ -51,10 +67,17 @@ class People:
         used: set[int] = set()
         todo = list(people)
         pairs: list[tuple[SubjectDraft, Row]] = []
-        for keys, fits in _WAYS:
+        for way in (
+            self._equal,
+            self._of_nip,
+            self._of_name,
+            self._as_imported,
+            self._of_position,
+            self._unnamed,
+        ):
             still = []
             for person in todo:
-                row = self._first(keys(person), used, person, fits)
+                row = way(person, used)
                 if row is None:
                     still.append(person)
                 else:
@@ -62,87 +85,119 @@ class People:
                     pairs.append((person, row))
             # A person of whom nothing is known is nobody new.
             todo = [person for person in still if person != SubjectDraft()]
+        todo = [person for person in todo if not self._taken_out(person)]
         if len(todo) == 1 and len(self.rows) - len(used) == 1:
             left = next(row for row in self.rows if row["k"] not in used)
-            if not _differ(todo[0], left):
+            if not (self._is_new(left) or _differ(todo[0], left)):
                 pairs.append((todo.pop(), left))
         return pairs, todo
 
+    def _is_new(self, row: Row) -> bool:
+        return self._entry is not None and row["pos"] == self._entry
+
     def _first(
         self,
-        keys: _Keys,
+        keys: Iterable[Hashable],
         used: set[int],
-        person: SubjectDraft,
-        fits: Callable[[SubjectDraft, Row], bool],
+        fits: Callable[[Row], bool] = lambda _row: True,
     ) -> Row | None:
         """The first recorded person under one of the keys that is not taken yet and fits."""
         found = (
-            next((row for row in self._by[key] if row["k"] not in used and fits(person, row)), None)
+            next((row for row in self._by[key] if row["k"] not in used and fits(row)), None)
             for key in keys
             if key in self._by
         )
         return min((row for row in found if row), key=lambda row: int(row["k"]), default=None)
 
+    def _equal(self, person: SubjectDraft, used: set[int]) -> Row | None:
+        """All that is known of two is the same; a NIP may have been left out."""
+        key: Hashable = ("all", *(getattr(person, field) for field in _BUT_NIP))
+        if person.nip is not None:
+            key = ("nip", person.nip)
+        return self._first([key], used, lambda row: _are_equal(person, row))
 
-def _equal_keys(person: SubjectDraft) -> Iterator[Hashable]:
-    if person.nip is not None:
-        yield "nip", person.nip
+    def _of_nip(self, person: SubjectDraft, used: set[int]) -> Row | None:
+        return self._first([("nip", person.nip)], used) if person.nip else None
+
+    def _of_name(self, person: SubjectDraft, used: set[int]) -> Row | None:
+        # Two NIPs that differ are two persons, whatever their names; equal ones were found before.
+        if not person.name:
+            return None
+        name = plain_name(person.name)
+        return self._first([("name", name, has) for has in _other_nips(person)], used)
+
+    def _as_imported(self, person: SubjectDraft, used: set[int]) -> Row | None:
+        """The one whom an import wrote so, before an officer corrected them."""
+        known = {k for key in _keys(person) for k in self._versions.get(key, ())}
+        return next((row for row in self.rows if row["k"] in known - used), None)
+
+    def _taken_out(self, person: SubjectDraft) -> bool:
+        """Whether an import wrote the person, and an officer took them out since."""
+        known = {k for key in _keys(person) for k in self._versions.get(key, ())}
+        return bool(known.difference(row["k"] for row in self.rows))
+
+    @cached_property
+    def _versions(self) -> dict[Hashable, set[int]]:
+        """Key of a person as an import wrote them → which of the report's they are."""
+        found: dict[Hashable, set[int]] = defaultdict(set)
+        for row in self._imported():
+            for key in _keys(row):
+                found[key].add(row["k"])
+        return found
+
+    def _of_position(self, person: SubjectDraft, used: set[int]) -> Row | None:
+        if not person.position:
+            return None
+        position = _fold(person.position)
+        keys = (
+            ("position", position, named, has_nip)
+            for named in ((False,) if person.name else (False, True))
+            for has_nip in _other_nips(person)
+        )
+        return self._first(keys, used, lambda row: not self._is_new(row))
+
+    def _unnamed(self, _person: SubjectDraft, used: set[int]) -> Row | None:
+        return self._first(["unnamed"], used)
+
+
+def _other_nips(person: SubjectDraft) -> tuple[bool, ...]:
+    """Whether a recorded one may have a NIP beside which the person's own is no other."""
+    return (False,) if person.nip else (False, True)
+
+
+def _keys(person: SubjectDraft | Row) -> Iterator[Hashable]:
+    """What a version of a person is known by: the NIP, else the name, else the position."""
+    if isinstance(person, SubjectDraft):
+        nip, name, position = person.nip, person.name, person.position
     else:
-        yield "all", *(getattr(person, field) for field in _BUT_NIP)
+        nip, name, position = person["nip"], person["name"], person["position"]
+    if nip:
+        yield "nip", nip
+    elif name:
+        yield "name", plain_name(name)
+    elif position:
+        yield "position", _fold(position)
 
 
-def _equal(person: SubjectDraft, row: Row) -> bool:
-    """Whether all that is known of two is the same; a NIP may have been left out."""
+def _are_equal(person: SubjectDraft, row: Row) -> bool:
     return (person.follow_up is None or person.follow_up == row["follow_up"]) and all(
         getattr(person, field) == row[field] for field in _BUT_NIP
     )
 
 
-def _nip_keys(person: SubjectDraft) -> Iterator[Hashable]:
-    if person.nip is not None:
-        yield "nip", person.nip
-
-
-def _name_keys(person: SubjectDraft) -> Iterator[Hashable]:
-    # Two NIPs that differ are two persons, whatever their names; equal ones were found before.
-    if person.name:
-        for has_nip in (False,) if person.nip else (False, True):
-            yield "name", _fold(person.name), has_nip
-
-
-def _position_keys(person: SubjectDraft) -> Iterator[Hashable]:
-    if person.position:
-        for named in (False,) if person.name else (False, True):
-            for has_nip in (False,) if person.nip else (False, True):
-                yield "position", _fold(person.position), named, has_nip
-
-
-def _unnamed_keys(_person: SubjectDraft) -> Iterator[Hashable]:
-    yield "unnamed"
-
-
-def _any(_person: SubjectDraft, _row: Row) -> bool:
-    return True
-
-
-_WAYS: tuple[tuple[Callable[[SubjectDraft], _Keys], Callable[[SubjectDraft, Row], bool]], ...] = (
-    (_equal_keys, _equal),
-    (_nip_keys, _any),
-    (_name_keys, _any),
-    (_position_keys, _any),
-    (_unnamed_keys, _any),
-)
-"""How persons are found, the surest way first: keys to look under, and what must hold then."""
-
-
-def _fold(text: str | None) -> str:
-    return " ".join((text or "").casefold().split())
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _differ(person: SubjectDraft, row: Row) -> bool:
-    """Whether two are surely different persons: two NIPs, or two names without a common word."""
-    if person.nip and row["nip"] and person.nip != row["nip"]:
-        return True
+    """Whether two are surely different persons; a row may give one with a slip put right."""
+    two_nips = bool(person.nip and row["nip"] and person.nip != row["nip"])
     if person.name and row["name"]:
-        return not set(_fold(person.name).split()) & set(_fold(row["name"]).split())
-    return bool(person.name or person.nip) and bool(row["name"] or row["nip"])
+        if two_nips:
+            return plain_name(person.name) != plain_name(row["name"])
+        return not may_be_corrected(person.name, row["name"])
+    named = bool(person.name or person.nip), bool(row["name"] or row["nip"])
+    if two_nips or all(named):
+        return True
+    two_positions = person.position and row["position"] and person.position != row["position"]
+    return bool(any(named) and two_positions)

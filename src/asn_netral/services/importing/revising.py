@@ -13,13 +13,14 @@ from asn_netral.services.importing.changing import Changer
 from asn_netral.services.importing.comparing import FIELD_OF, Comparison, Edit, compare, label_of
 from asn_netral.services.importing.doubts import Doubts
 from asn_netral.services.importing.groups import Candidate, contradicts
+from asn_netral.services.importing.lastimport import LastImport
 from asn_netral.services.importing.matching import Match
 from asn_netral.services.importing.outcome import CHANGED, KNOWN, Difference
 from asn_netral.services.importing.pairing import People
 from asn_netral.services.importing.telling import Teller
 from asn_netral.storage import bulk, handling
 from asn_netral.storage.change import Change
-from asn_netral.storage.store import Store
+from asn_netral.storage.store import Row, Store
 
 _DAY_FAULTS = ("status-before-last", "status-after-next", "status-lead")
 _PAGE = 10
@@ -44,9 +45,14 @@ class _Met:
 class _Present:
     """A report as it stands, kept while rows of one file tell of it."""
 
-    def __init__(self, state: bulk.State) -> None:
+    def __init__(self, store: Store, state: bulk.State, entry: int, *, older: bool) -> None:
         self.state = state
-        self.people = People(state.subjects)
+        record: int = state.report["id"]
+
+        def imported() -> list[Row]:
+            return LastImport(store, record, entry).persons() if older else []
+
+        self.people = People(state.subjects, imported, entry)
 
     def joined_by(self, store: Store) -> None:
         """Take the persons that were written since."""
@@ -85,14 +91,18 @@ class Reviser:
             if record is None or candidate.draft is None:
                 continue
             if record not in present:
-                present[record] = _Present(states[record])
+                present[record] = self._present(states[record])
             found = self._one(candidate, candidate.draft, present[record])
             if found is None:
                 continue
             if found.edits or found.protected:
-                present[record] = _Present(bulk.states(self._store, [record])[record])
+                present[record] = self._present(bulk.states(self._store, [record])[record])
             else:
                 present[record].joined_by(self._store)
+
+    def _present(self, state: bulk.State) -> _Present:
+        older = state.report["batch"] != self._batch
+        return _Present(self._store, state, self._entry, older=older)
 
     def _one(
         self, candidate: Candidate, draft: ReportDraft, present: _Present

@@ -1,0 +1,133 @@
+"""Who a person of a file is when their report is there already: the same one, or another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from program import Command
+from sheets import NIP, OTHER_NIP, imported, reports, write_csv
+
+from asn_netral.domain.nip import mask
+
+HEAD = ("No Register", "Tgl Kejadian", "Kab/Kota", "Nama Terlapor", "NIP", "Jabatan", "Uraian")
+
+
+@pytest.fixture(autouse=True)
+def office(asn: Command) -> None:
+    assert asn("init", "--office", "53").code == 0
+
+
+def row(
+    name: str, nip: str = "", position: str = "Lurah", register: str = "1/LP"
+) -> tuple[str, ...]:
+    return (register, "25/09/2024", "Kota Kupang", name, nip, position, "Hadir")
+
+
+def sheet(folder: Path, *rows: tuple[str, ...], name: str = "a.csv") -> Path:
+    return write_csv(folder / name, HEAD, *rows)
+
+
+def named(asn: Command) -> list[str | None]:
+    (report,) = reports(asn)
+    return [one["label"] for one in report["subjects"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (row("Nusa A.", position="Lurah"), row("Nusa Y.", position="Camat")),
+        (row("Drs. A.B.", position="Lurah"), row("Drs. C.D.", position="Camat")),
+        (row("A.B., S.Sos", position="Lurah"), row("C.D., S.Sos", position="Lurah")),
+        (row("A.B.", NIP), row("C.D.", OTHER_NIP)),
+    ],
+)
+def test_another_accused_of_a_report_is_another_person_in_whatever_file(
+    asn: Command, tmp_path: Path, first: tuple[str, ...], second: tuple[str, ...]
+) -> None:
+    """In one file after another, in two at once, and in one with other rows between."""
+    between = row("E.F.", register="2/LP")
+    one, two = sheet(tmp_path, first), sheet(tmp_path, second, name="b.csv")
+    imported(asn, one)
+    imported(asn, two)
+    assert named(asn) == [first[3], second[3]]
+    assert asn("undo").code == asn("undo").code == 0
+    together = sheet(tmp_path, first, between, second, name="c.csv")
+    for given in ((one, str(two)), (together,)):
+        imported(asn, *given)
+        assert [each["label"] for each in reports(asn)[0]["subjects"]] == [first[3], second[3]]
+        assert asn("undo").code == 0
+
+
+def test_rows_apart_are_the_persons_that_rows_together_are(asn: Command, tmp_path: Path) -> None:
+    rows = [row("A.B."), row(""), row("", position="Camat")]
+    imported(asn, sheet(tmp_path, *rows))
+    together = named(asn)
+    assert asn("undo").code == 0
+    between = row("E.F.", register="2/LP")
+    imported(asn, sheet(tmp_path, rows[0], between, rows[1], between, rows[2]))
+    report = reports(asn)[0]
+    assert [one["label"] for one in report["subjects"]] == together
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("--subject-nip", OTHER_NIP),
+        ("--subject", "S.A."),
+        ("--subject-position", "Camat"),
+        ("--subject", "S.A.", "--subject-nip", OTHER_NIP, "--subject-position", "Camat"),
+    ],
+)
+@pytest.mark.parametrize("others", [(), (row("C.D."), row("", position="Guru"))])
+def test_a_file_that_says_what_it_said_is_known_whatever_an_officer_corrected(
+    asn: Command, tmp_path: Path, edit: tuple[str, ...], others: tuple[tuple[str, ...], ...]
+) -> None:
+    source = sheet(tmp_path, row("A.B.", NIP), *others)
+    imported(asn, source)
+    assert asn("subject", "edit", "1", "1", *edit).code == 0
+    before = reports(asn)
+    again = imported(asn, source)
+    assert (again["known"], again["changed"]) == (1 + len(others), 0)
+    assert [one["subjects"] for one in reports(asn)] == [one["subjects"] for one in before]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (row("Soemba"), row("Sumba")),
+        (row("A.B.", NIP), row("A.B.", OTHER_NIP)),
+        (row("Drs. Sumba"), row("Sumba, M.Si")),
+        (row("", position="Lurah"), row("", position="Camat")),
+    ],
+)
+@pytest.mark.parametrize("others", [(), (row("C.D."), row("G.H.", position="Guru"))])
+def test_a_corrected_name_or_nip_is_no_further_person(
+    asn: Command,
+    tmp_path: Path,
+    old: tuple[str, ...],
+    new: tuple[str, ...],
+    others: tuple[tuple[str, ...], ...],
+) -> None:
+    imported(asn, sheet(tmp_path, old, *others))
+    found = imported(asn, sheet(tmp_path, new, *others, name="b.csv"))
+    assert found["added"] == found["rejected"] == 0
+    (report,) = reports(asn)
+    one = report["subjects"][0]
+    assert len(report["subjects"]) == 1 + len(others)
+    assert (one["label"], one["position"]) == (new[3] or new[5], new[5])
+    assert one["nip"] == (mask(new[4]) if new[4] else None)
+
+
+def test_commitments_that_an_officer_took_away_stay_away(asn: Command, tmp_path: Path) -> None:
+    head = (*HEAD, "Komitmen", "Kategori")
+    source = write_csv(tmp_path / "a.csv", head, (*row("A.B."), "2; 3", "pidana; administrasi"))
+    imported(asn, source)
+    for options in (("--commitment", "2"), ("--category", "pidana"), ("--commitment", "2,5")):
+        assert asn("report", "edit", "1", *options).code == 0
+        assert imported(asn, source)["known"] == 1
+    (report,) = reports(asn)
+    assert (report["commitments"], report["categories"]) == ([2, 5], ["pidana"])
+    other = write_csv(tmp_path / "b.csv", head, (*row("A.B."), "2; 4", "pidana; administrasi"))
+    found = imported(asn, other, code=1)
+    assert [(one["code"], one["column"]) for one in found["problems"]] == [("conflict", "Komitmen")]
