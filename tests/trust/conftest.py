@@ -12,7 +12,7 @@ from warm import Warm
 
 if sys.platform == "win32":
     # They need fork, signals, links or the modes of files.
-    names = "backup check killed outputs surroundings together upgrade".split()
+    names = "at_once backup check killed outputs surroundings together upgrade".split()
     collect_ignore = [f"test_{name}.py" for name in names]
 
 

@@ -141,7 +141,7 @@ def hand_over(
 ) -> None:
     """Record a hand-over."""
     from asn_netral.cli.values import read_text_option
-    from asn_netral.services.evidence import hand_over as hand
+    from asn_netral.services.evidence_check import hand_over as hand
 
     here = desk()
     receiver = read_text_option("to", to) or ""

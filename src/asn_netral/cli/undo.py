@@ -30,7 +30,7 @@ def undo(
     from asn_netral.services.journals import undo as take_back
 
     here = desk()
-    with here.open(write=True) as store:
+    with here.writing() as store:
         meant = to_undo(store, entry)
         named = _("Entry {pos}: {what}, {when}, by {actor}").format(
             pos=meant.entry.pos,

@@ -84,18 +84,19 @@ def anonymise(desk: Desk, number: str, reason: str | None) -> Anonymised:
         NotFound: there is no such report.
     """
     with desk.open(write=True) as store:
-        record = find_report(store, number)
-        name = names(store, [record])[0]
-        # The reason stands in the journal, which nothing erases.
-        refuse_names(store, record, {"reason": reason})
-        values = erasure.values_of(store, record)
         erasure.guard(store)
-        entry = None
-        if values:
-            data = {"number": name, **({"reason": reason} if reason else {})}
-            with store.change("report anonymise", data) as change:
-                erasure.erase(change, record)
-                entry = change.pos
+        with store.alone():
+            record = find_report(store, number)
+            name = names(store, [record])[0]
+            # The reason stands in the journal, which nothing erases.
+            refuse_names(store, record, {"reason": reason})
+            values = erasure.values_of(store, record)
+            entry = None
+            if values:
+                data = {"number": name, **({"reason": reason} if reason else {})}
+                with store.change("report anonymise", data) as change:
+                    erasure.erase(change, record)
+                    entry = change.pos
         return _looked(store, record, name, entry, values)
 
 

@@ -101,12 +101,13 @@ def record(desk: Desk, given: Given, *, dry_run: bool = False) -> Outcome:
         "measure": given.measure,
         "source": given.source,
     }
-    told = {name: value for name, value in row.items() if name != "source"}
+    asked = {name: value for name, value in row.items() if name != "source"}
+    asked["value"] = given.value
     with desk.open(write=True) as store:
         with as_of(store, given.as_of):
             found = kept.figure(store, **_question(given))
-        known = kept.same_question(store, row)
-        with store.change(ACTION, {**told, "value": given.value}, dry_run=dry_run) as change:
+        with store.change(ACTION, asked, dry_run=dry_run) as change:
+            known = kept.same_question(store, row)
             said: dict[str, Value] = {"value": given.value, "note": given.note}
             if known is None:
                 change.insert("assertion", {"id": change.new_records(), **row, **said})

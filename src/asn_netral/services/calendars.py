@@ -181,7 +181,7 @@ def adopt(desk: Desk, file: Path | None = None, *, dry_run: bool = False) -> Ado
         DataFileError: the calendar is faulty.
     """
     calendar = read(desk, file) if file else desk.shipped_calendar
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         moved = moved_by(desk, store, calendar)
         rows = row_changes(stored(store), calendar)
         if stored(store) == calendar:

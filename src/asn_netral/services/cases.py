@@ -40,7 +40,7 @@ def join(desk: Desk, lead: str, numbers: Sequence[str], *, dry_run: bool = False
         NotFound: there is no such report.
         Refused: one of them cannot be handled together with the others.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         named = find_report(store, lead)
         coming = list(dict.fromkeys(find_report(store, number) for number in numbers))
         with store.change("report join", dry_run=dry_run) as change:

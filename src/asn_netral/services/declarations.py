@@ -89,7 +89,7 @@ def add(desk: Desk, code: str, told: Told, *, dry_run: bool = False) -> dict[str
     """
     if not told.title:
         raise Refused(_("Give the declaration a title with --title."))
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         if signatories.declaration(store, code) is not None:
             raise Refused(
                 _("There is a declaration {code} already; `declaration edit` changes it.").format(
@@ -111,7 +111,7 @@ def edit(desk: Desk, code: str, told: Told, *, dry_run: bool = False) -> dict[st
         NotFound: there is no such declaration.
         Refused: a day lies in the future.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         old = find(store, code)
         new = {key: value for key, value in _values(desk, told).items() if value is not None}
         days = {key: new.get(key, old[key]) for key in ("held_on", "planned_on")}

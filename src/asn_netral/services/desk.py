@@ -70,6 +70,19 @@ class Desk:
                 shadow_calendar(store, self._named_calendar, self.region_codes)
             yield store
 
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """Open the office's file for a block in which nobody else writes.
+
+        What decides a change is read in here, or two commands at once decide by the same state.
+        Nothing that lasts belongs into the block: others wait meanwhile.
+
+        Raises:
+            NotFound, Damaged, Refused, DataFileError: as `open` and `Store.alone` say.
+        """
+        with self.open(write=True) as store, store.alone():
+            yield store
+
     @cached_property
     def office(self) -> Office:
         """The office whose file it is.

@@ -31,7 +31,7 @@ def extend(desk: Desk, number: str, clock_name: str, reason: str, on: date | Non
         Refused: the clock has no extension, does not run here, or was extended already.
     """
     clock = clock_named(desk, clock_name)
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         if not clock.extension:
             raise Refused(
@@ -95,7 +95,7 @@ def reopen(desk: Desk, days: Iterable[date]) -> tuple[date, ...]:
 def _write(
     desk: Desk, action: str, changed: Callable[[set[date]], set[date]], days: set[date]
 ) -> tuple[date, ...]:
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         kept = sorted(changed(set(closed_days(store))))
         data = {"days": sorted(day.isoformat() for day in days)}
         with store.change(action, data) as change:

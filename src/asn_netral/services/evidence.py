@@ -144,24 +144,37 @@ def add(
     with desk.open(write=True) as store:
         record = find_report(store, number)
         refuse_names(store, record, {"received-from": received_from})
+        # Copying takes as long as it takes; others may write meanwhile.
         prepared = prepare(desk, files)
-        there = _digests(store, record)
-        if all(piece.kept.sha256 in there for piece in prepared):
-            return Added((), len(prepared))
-        data = {"number": names(store, [record])[0]}
-        with store.change("evidence add", data) as change:
-            ks = write(
-                store,
-                change,
-                record,
-                prepared,
-                today=desk.today,
-                received_on=received_on,
-                received_from=received_from,
-            )
-            change.data["evidence"] = ks
-        made = tuple(view(row) for row in rows(store, record) if row["k"] in ks)
-        return Added(made, len(prepared) - len(made))
+        with store.alone():
+            return _add(desk, store, number, prepared, received_on, received_from)
+
+
+def _add(
+    desk: Desk,
+    store: Store,
+    number: str,
+    prepared: Sequence[Prepared],
+    received_on: date | None,
+    received_from: str | None,
+) -> Added:
+    record = find_report(store, number)
+    there = _digests(store, record)
+    if all(piece.kept.sha256 in there for piece in prepared):
+        return Added((), len(prepared))
+    with store.change("evidence add", {"number": names(store, [record])[0]}) as change:
+        ks = write(
+            store,
+            change,
+            record,
+            prepared,
+            today=desk.today,
+            received_on=received_on,
+            received_from=received_from,
+        )
+        change.data["evidence"] = ks
+    made = tuple(view(row) for row in rows(store, record) if row["k"] in ks)
+    return Added(made, len(prepared) - len(made))
 
 
 def _digests(store: Store, record: int) -> set[str]:
@@ -203,34 +216,16 @@ def listed(desk: Desk, number: str | None) -> list[Evidence]:
     """The evidence of one report, or of all, with its hand-overs."""
     with desk.open() as store:
         record = find_report(store, number) if number else None
-        return [{**view(row), "custody": _custody(store, row)} for row in rows(store, record)]
+        return [{**view(row), "custody": custody_of(store, row)} for row in rows(store, record)]
 
 
-def _custody(store: Store, row: Row) -> list[dict[str, Any]]:
+def custody_of(store: Store, row: Row) -> list[dict[str, Any]]:
+    """The hand-overs of a piece, in the order they were recorded."""
     return [
         {key: handed[key] for key in ("handed_on", "handed_to", "purpose")}
         for handed in of_report(store, "custody", row["report"])
         if handed["evidence"] == row["k"]
     ]
-
-
-def hand_over(desk: Desk, number: str, k: int, to: str, on: date, purpose: str | None) -> Evidence:
-    """Record that a piece was handed to somebody, under one entry.
-
-    Raises:
-        NotFound: there is no such report or piece.
-    """
-    check_days((("on", on),), desk.today)
-    with desk.open(write=True) as store:
-        record = find_report(store, number)
-        row = piece_of(store, record, k)
-        refuse_names(store, record, {"to": to, "purpose": purpose})
-        data = {"number": number_of(row), "evidence": k}
-        with store.change("evidence hand-over", data) as change:
-            handed = {"handed_on": iso(on), "purpose": purpose, "handed_to": to}
-            place = handling.next_k(store, "custody", record)
-            change.insert("custody", {"report": record, "k": place, "evidence": k, **handed})
-        return {**view(row), "custody": _custody(store, row)}
 
 
 def piece_of(store: Store, record: int, k: int) -> Row:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
-from asn_netral.services.evidence import Evidence, label, piece_of, view
+from asn_netral.services.evidence import Evidence, custody_of, label, piece_of, view
 from asn_netral.services.finding import find_report, number_of
+from asn_netral.services.followup.persons import check_days, iso
 from asn_netral.services.sealing import PREFIX, unseal
 from asn_netral.services.vault import Key, refuse_names
+from asn_netral.storage import handling
 from asn_netral.storage.evidence_files import Kept, measured, place_of, rows, strays
 from asn_netral.storage.store import Row, Store
 
@@ -47,21 +50,44 @@ def take_out(desk: Desk, number: str, k: int, reason: str) -> Evidence:
         NotFound, Refused: no such piece, it was taken out already, or the reason names a
             protected person.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         row = piece_of(store, record, k)
         if row["removed_on"]:
-            raise Refused(
-                _("{label} was taken out on {day} already.").format(
-                    label=label(row), day=row["removed_on"]
-                )
-            )
+            raise _taken_out(row)
         refuse_names(store, record, {"reason": reason})
         data = {"number": number_of(row), "evidence": k}
         with store.change("evidence remove", data) as change:
             out = {"removed_on": desk.today.isoformat(), "note": reason}
             change.update("evidence", (record, k), out)
         return view(piece_of(store, record, k))
+
+
+def _taken_out(row: Row) -> Refused:
+    told = _("{label} was taken out on {day} already.")
+    return Refused(told.format(label=label(row), day=row["removed_on"]))
+
+
+def hand_over(desk: Desk, number: str, k: int, to: str, on: date, purpose: str | None) -> Evidence:
+    """Record that a piece was handed to somebody, under one entry.
+
+    Raises:
+        NotFound: there is no such report or piece.
+        Refused: it was taken out by that day, or a text names a protected person.
+    """
+    check_days((("on", on),), desk.today)
+    with desk.writing() as store:
+        record = find_report(store, number)
+        row = piece_of(store, record, k)
+        if row["removed_on"] and on.isoformat() >= row["removed_on"]:
+            raise _taken_out(row)
+        refuse_names(store, record, {"to": to, "purpose": purpose})
+        data = {"number": number_of(row), "evidence": k}
+        with store.change("evidence hand-over", data) as change:
+            handed = {"handed_on": iso(on), "purpose": purpose, "handed_to": to}
+            place = handling.next_k(store, "custody", record)
+            change.insert("custody", {"report": record, "k": place, "evidence": k, **handed})
+        return {**view(row), "custody": custody_of(store, row)}
 
 
 def check(desk: Desk) -> tuple[int, list[dict[str, Any]]]:

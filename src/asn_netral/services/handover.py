@@ -80,7 +80,7 @@ def delegate(
         Refused, Invalid: the case cannot be delegated, or not there.
     """
     office = read_office(desk, to)
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         row = handling.report_row(store, record)
         _refuse_delegated(store, row)
@@ -117,7 +117,7 @@ def take_over(
         NotFound, Usage: there is no such report or office.
         Refused, Invalid: the office does not stand above, or the case cannot move.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         office = read_office(desk, by) if by else desk.office
         record = find_report(store, number)
         row = handling.report_row(store, record)

@@ -50,7 +50,7 @@ def record(
                 week=week, day=format_day(received_on)
             )
         )
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         _check(store, region, week)
         data = {"region": region.code, "week": str(week)}
         with store.change("region nil", data, dry_run=dry_run) as change:

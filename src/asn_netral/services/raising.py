@@ -59,7 +59,7 @@ def raise_tip(
         Refused: it is no tip, or a tip that cannot be raised any more.
         Invalid: every fault of the new record at once; nothing was written.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         tip = handling.report_row(store, record)
         if is_case(tip["kind"]):

@@ -134,7 +134,7 @@ def decide(desk: Desk, number: str, met: Sequence[str], not_met: Sequence[str]) 
                 code=wrong[0], known=", ".join(CODES)
             )
         )
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         data = {"number": names(store, [record])[0], "requirements": decided}
         there = {row["what"] for row in of_report(store, "requirement", record)}

@@ -57,7 +57,7 @@ def edit(
     Raises:
         Invalid, Refused, Usage, NotFound: one or more sentences; nothing was written.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         with store.change("report edit", {"number": names(store, [record])[0]}) as change:
             _check_version(store, record, if_version, change.pos)

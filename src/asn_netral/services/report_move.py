@@ -57,7 +57,7 @@ def move(desk: Desk, number: str, request: MoveRequest) -> Report:
         Refused, Invalid: the move is senseless or its day does not fit; the possible ones
             are named.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         with store.change("report move") as change:
             apply(store, change, desk, record, request)

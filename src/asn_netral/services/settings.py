@@ -65,7 +65,7 @@ def change(desk: Desk, key: str, value: str | None) -> str | None:
         sentence = _("There is no setting {key}. There are: {keys}.")
         raise NotFound(sentence.format(key=key, keys=", ".join(SETTINGS)))
     wanted = None if value is None else _read(key, value)
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         if store.settings.get(key) == wanted:
             raise Refused(
                 _("The setting {key} is so already; nothing was changed.").format(key=key)

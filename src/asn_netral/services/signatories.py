@@ -44,7 +44,7 @@ def add(desk: Desk, values: Mapping[str, object], *, dry_run: bool = False) -> R
         Refused: the person is recorded for this declaration, office and role already.
         NotFound: there is no such declaration.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         signed = draft(desk, store, read(values, context_for(desk, store), adding=True))
         known = Known(everybody(store))
         if (same := known.same(signed)) is not None:
@@ -75,7 +75,7 @@ def edit(
         NotFound, Refused: as `find`.
         Invalid, Usage: a field cannot be read or emptied.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         old = find(store, text)
         new: dict[str, Any] = read(values, context_for(desk, store))
         if "declaration" in new:
@@ -88,7 +88,7 @@ def edit(
         notes = Known(others).doubts(changed) if "person" in new else ()
         data = {"signatory": signatories.number(old.id or 0)}
         with store.change(action, data, dry_run=dry_run) as change:
-            change.update("signatory", (old.id,), row_of(changed))
+            change.update("signatory", (old.id,), {key: row_of(changed)[key] for key in new})
         return Recorded(changed, notes)
 
 

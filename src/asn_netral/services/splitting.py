@@ -26,7 +26,7 @@ def split(desk: Desk, number: str, *, dry_run: bool = False) -> Added:
         NotFound: there is no such report.
         Refused: it is not handled together with another, or the case is elsewhere.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         data = {"number": names(store, [record])[0]}
         with store.change("report split", data, dry_run=dry_run) as change:

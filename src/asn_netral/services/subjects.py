@@ -43,7 +43,7 @@ def add(desk: Desk, number: str, values: Mapping[str, object], *, dry_run: bool 
         NotFound: there is no such report.
         Invalid: every fault at once; nothing was written.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         people, notes = read_people(desk, store, values)
         if not people:
@@ -81,7 +81,7 @@ def edit(
         NotFound: there is no such report or person.
         Usage, Invalid: a field cannot be read or emptied; nothing was written.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         row = person_row(store, record, k)
         people, notes = read_people(desk, store, values)

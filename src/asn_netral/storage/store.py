@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asn_netral.errors import Damaged
 from asn_netral.locale import _
-from asn_netral.storage import log, opening, place
+from asn_netral.storage import committed, log, opening, place
 from asn_netral.storage.faults import explained
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Store:
         self.writable = writable
         self.actor = actor
         self.now = now
+        self._written: committed.Entry | None = None
 
     @cached_property
     def settings(self) -> dict[str, str]:
@@ -73,15 +74,13 @@ class Store:
         return int(self._required("origin"))
 
     def _required(self, key: str) -> str:
-        try:
+        if key in self.settings:
             return self.settings[key]
-        except KeyError:
-            raise Damaged(
-                _(
-                    "{path} has lost its setting {key}: another program changed the file. "
-                    "Restore a backup with `asn-netral restore`."
-                ).format(path=self.path, key=key)
-            ) from None
+        sentence = _(
+            "{path} has lost its setting {key}: another program changed the file. "
+            "Restore a backup with `asn-netral restore`."
+        )
+        raise Damaged(sentence.format(path=self.path, key=key))
 
     def rows(self, sql: str, values: tuple[object, ...] | Mapping[str, object] = ()) -> list[Row]:
         """Run a query and return all its rows."""
@@ -126,10 +125,8 @@ class Store:
         """
         from asn_netral.storage.change import Change
 
-        with explained(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+        with nullcontext() if self.connection.in_transaction else self.alone():
             try:
-                self.__dict__.pop("settings", None)
                 change = Change(
                     self.connection,
                     origin=self.origin if origin is None else origin,
@@ -141,11 +138,39 @@ class Store:
                 )
                 yield change
                 change.seal()
-                self.connection.execute("ROLLBACK" if dry_run else "COMMIT")
-            finally:
+            except BaseException:
+                self._take_back()
+                raise
+            if dry_run:
+                self._take_back()
+            else:
+                self._written = committed.Entry(change.pos, action, change.data.get("number"))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep others from writing for a block: what it reads stays true until it has written.
+
+        A change in it is committed at its end, so that what is read after it is its own too.
+
+        Raises:
+            Refused: the file is busy, full or read-only; nothing was written.
+        """
+        with explained(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            self.__dict__.pop("settings", None)
+            try:
+                yield
                 if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
-                self.__dict__.pop("settings", None)
+                    self.connection.execute("COMMIT")
+                    committed.last = self._written or committed.last
+            finally:
+                self._take_back()
+
+    def _take_back(self) -> None:
+        self._written = None
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+        self.__dict__.pop("settings", None)
 
     def set_setting(self, change: Change, key: str, value: str | None) -> None:
         """Write one setting; the language is mirrored in the file's header."""
@@ -215,5 +240,8 @@ def new_store(path: Path, *, actor: str, now: Callable[[], str]) -> Iterator[Sto
         finally:
             connection.close()
         place.take_place(building, path)
+    except BaseException:
+        committed.last = None
+        raise
     finally:
         place.discard(building)

@@ -25,7 +25,7 @@ def _mark(
     action: str,
     values: Callable[[Row], dict[str, str | None]],
 ) -> list[Mark]:
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         name = names(store, [record])[0]
         made = []

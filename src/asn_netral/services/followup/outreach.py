@@ -44,7 +44,7 @@ def add(desk: Desk, request: OutreachRequest) -> FollowUp:
         Invalid: a day in the future, or figures that cannot be.
     """
     check(desk, request)
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         with store.change("outreach add", {"region": request.region}) as change:
             record = change.new_records()
             change.insert("outreach", {"id": record, **row_of(request)})

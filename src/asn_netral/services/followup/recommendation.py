@@ -58,7 +58,7 @@ def add(desk: Desk, number: str, request: RecommendationRequest) -> list[FollowU
     check_days(
         (("issued-date", request.issued_on), ("received-date", request.received_on)), desk.today
     )
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         people = pick(store, record, request.subjects, every=request.every)
         with store.change("recommendation add", {"number": names(store, [record])[0]}) as change:
@@ -111,7 +111,7 @@ def _changed(
     status: MoveRequest | None = None,
 ) -> list[FollowUp]:
     """Give the last recommendation of each person new values under one entry."""
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         changed = []
         with store.change(action, {"number": names(store, [record])[0]}) as change:

@@ -56,7 +56,7 @@ def add(desk: Desk, number: str, request: ReferralRequest) -> list[FollowUp]:
             not fit.
     """
     check(desk, request)
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         people = pick(store, record, request.subjects) if request.subjects else []
         data = {"number": names(store, [record])[0], "destination": request.destination}
@@ -139,7 +139,7 @@ def give_back(desk: Desk, number: str, on: date, reason: str | None) -> list[Fol
         Refused: nothing of it was forwarded that could come back.
     """
     check_days((("on", on),), desk.today)
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         sent = [row for row in of_report(store, "referral", record) if not row["returned_on"]]
         if not sent:

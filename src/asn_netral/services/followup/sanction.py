@@ -48,7 +48,7 @@ def add(desk: Desk, number: str, request: SanctionRequest) -> list[FollowUp]:
     """
     days = (("decided-date", request.decided_on), ("delivered-date", request.delivered_on))
     check_days(days, desk.today)
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         people = pick(store, record, request.subjects, every=request.every)
         data = {"number": names(store, [record])[0], "kind": request.kind}

@@ -114,7 +114,7 @@ def undo_batch(
         NotFound: there is no such batch.
         Refused: records were changed since; they are named.
     """
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         row = found_batch(store, n)
         together = [each["n"] for each in batches.batches(store) if each["entry"] == row["entry"]]
         entry = journal.entry_at(store, row["entry"])
@@ -170,7 +170,7 @@ def profiled(
     if name is not None:
         if unclear:
             raise Refused("\n".join(unclear))
-        with desk.open(write=True) as store, store.change("import profile", {"name": name}) as made:
+        with desk.writing() as store, store.change("import profile", {"name": name}) as made:
             profiles.remember(store, made, profile)
     return {
         "name": profile.name,

@@ -103,7 +103,7 @@ def run(
         NotFound, Refused: a file is not there or holds no such table.
     """
     result = Result()
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         try:
             with store.change(kind.action) as change:
                 context = context_for(desk, store)
