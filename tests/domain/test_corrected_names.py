@@ -10,7 +10,7 @@ from asn_netral.domain.name import may_be_corrected
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Soemba", "Sumba"),
+        ("Soerabaya", "Surabaya"),
         ("Bali", "Blai"),
         ("Drs. Sumba", "SUMBA, M.Si."),
         ("Sumba", "Barat Sumba"),

@@ -95,7 +95,7 @@ def test_a_file_that_says_what_it_said_is_known_whatever_an_officer_corrected(
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (row("Soemba"), row("Sumba")),
+        (row("Soerabaya"), row("Surabaya")),
         (row("A.B.", NIP), row("A.B.", OTHER_NIP)),
         (row("Drs. Sumba"), row("Sumba, M.Si")),
         (row("", position="Lurah"), row("", position="Camat")),
