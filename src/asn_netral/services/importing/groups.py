@@ -114,6 +114,8 @@ class Grouper:
         if group is None:
             return _Group(row), []
         how = self._belongs(row, group)
+        if how == "below":
+            row.below = group.rows[0].number
         if how and not row.problems and not group.broken and self._merged(row, group):
             return group, []
         if how == "below" and group.broken:
@@ -137,12 +139,19 @@ class Grouper:
                     return "number"
         if numbered or row.fresh or not any(key in new for key in _PERSONAL):
             return ""
-        if row.fresh is None and ("region" in self._told(new) or not self._numbered(old)):
+        if row.fresh is None and (self._tells_region(row) or not self._numbered(old)):
             return ""
         same = all(
             old.get(key) == value for key, value in self._told(new).items() if key not in _PERSONAL
         )
         return "below" if same else ""
+
+    def _tells_region(self, row: Row) -> bool:
+        """Whether a row has a region of its own, be it one that cannot be read."""
+        heading = self._headings.get("region")
+        return "region" in self._told(row.parsed) or any(
+            problem.column == heading for problem in row.problems
+        )
 
     @staticmethod
     def _numbered(parsed: Parsed) -> bool:

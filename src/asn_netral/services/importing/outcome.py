@@ -82,6 +82,8 @@ class Result:
         problems: every fault of every row.
         repairs: (path, sheet) → row that needs repair → its own faults; none for a row that
             shares the fate of another.
+        below: (path, sheet) → row that needs repair → first row of the report it continues.
+        numbers: (path, sheet) → such a first row → number of its report, which was entered.
         options: (path, sheet) → how its columns were read.
         told: sentences about how the files were read.
     """
@@ -95,6 +97,8 @@ class Result:
     repairs: dict[tuple[str, str | None], dict[int, tuple[Problem, ...]]] = field(
         default_factory=dict
     )
+    below: dict[tuple[str, str | None], dict[int, int]] = field(default_factory=dict)
+    numbers: dict[tuple[str, str | None], dict[int, str]] = field(default_factory=dict)
     options: dict[tuple[str, str | None], Options] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
 

@@ -14,9 +14,9 @@ from asn_netral.services.importing.mapping import (
     Column,
     known_with,
     map_columns,
-    sequence_column,
 )
 from asn_netral.services.importing.outcome import Result
+from asn_netral.services.importing.own import OWN
 from asn_netral.sources.book import Cells
 from asn_netral.sources.opening import open_book
 from asn_netral.sources.table import Table, find_table
@@ -68,41 +68,79 @@ def repair_sheets(result: Result) -> Iterator[RepairSheet]:
             if table is None:
                 continue
             columns = map_columns(table.headings, options, book.name)
+            headings = list(table.headings)
+            while headings and fold(headings[-1]) in _OWN_COLUMN:
+                headings.pop()  # from the last time that rows were handed back
+            shared = _Shared(columns, result, (path, sheet))
+            if shared.put_numbers(columns, len(headings)):
+                headings.append(OWN.label)
+            repairs = tuple(_repairs(table, columns, rows, shared))
             texts = {
                 column.place
                 for column in columns
                 if column.field and column.field.key in ("nip", *IDENTIFYING)
             }
-            headings = list(table.headings)
-            while headings and fold(headings[-1]) in _OWN_COLUMN:
-                headings.pop()  # from the last time that rows were handed back
-            repairs = tuple(_repairs(table, columns, rows))
             yield RepairSheet(sheet or book.name, tuple(headings), frozenset(texts), repairs)
 
 
+class _Shared:
+    """What rows share with the first row of the report that they continue."""
+
+    def __init__(
+        self, columns: list[Column], result: Result, place: tuple[str, str | None]
+    ) -> None:
+        self._below = result.below.get(place, {})
+        self._numbers = result.numbers.get(place, {}) if result.applied else {}
+        self._firsts = set(self._below.values())
+        self._places = [
+            each.place for each in columns if each.field and each.field.key not in _OF_A_PERSON
+        ]
+        self._cells: dict[int, Cells] = {}
+        self._own: int | None = None
+        self._added = False
+
+    def fill(self, number: int, cells: Cells) -> None:
+        """Fill in what a row leaves blank because it stands in the first one."""
+        if number in self._firsts:
+            self._cells[number] = list(cells)
+        for place in self._places if number in self._below else ():
+            if blank(cells[place]):
+                cells[place] = self._cells[self._below[number]][place]
+
+    def put_numbers(self, columns: list[Column], width: int) -> bool:
+        """Settle where the numbers of entered reports go; say whether in a further column."""
+        if self._numbers:
+            named = [each.place for each in columns if each.field is OWN]
+            self._added = not named
+            self._own = width if self._added else named[0]
+        return self._added
+
+    def name(self, number: int, cells: Cells) -> None:
+        """Write the number of the report that a row continues, if that was entered."""
+        if self._own is not None:
+            known = self._numbers.get(self._below.get(number, 0))
+            if self._added or known:
+                cells[self._own : self._own + 1] = [known]
+
+
 def _repairs(
-    table: Table, columns: list[Column], rows: Mapping[int, tuple[Problem, ...]]
+    table: Table,
+    columns: list[Column],
+    rows: Mapping[int, tuple[Problem, ...]],
+    shared: _Shared,
 ) -> Iterator[Repair]:
-    numbers = [each.place for each in columns if each.field and each.field.key in IDENTIFYING]
-    sequence = sequence_column(table.headings)
-    shared = [each.place for each in columns if each.field and each.field.key not in _OF_A_PERSON]
     places = {column.heading or "": column.place for column in columns}
-    above: Cells = []
     for number, cells in table.records():
-        continues = above and all(blank(cells[place]) for place in numbers)
-        if sequence is not None:
-            continues = continues and blank(cells[sequence])
-        if continues and number in rows and (numbers or sequence is not None):
-            for place in shared:
-                cells[place] = above[place] if blank(cells[place]) else cells[place]
-        if not continues:
-            above = list(cells)
-        if number in rows:
-            faults: dict[int, tuple[Problem, ...]] = {}
-            for problem in rows[number]:
-                place = places.get(problem.column or "", -1)
-                faults[place] = (*faults.get(place, ()), problem)
-            yield Repair(number, cells, faults, _beyond(cells, len(table.headings)))
+        shared.fill(number, cells)
+        if number not in rows:
+            continue
+        faults: dict[int, tuple[Problem, ...]] = {}
+        for problem in rows[number]:
+            place = places.get(problem.column or "", -1)
+            faults[place] = (*faults.get(place, ()), problem)
+        beyond = _beyond(cells, len(table.headings))
+        shared.name(number, cells)
+        yield Repair(number, cells, faults, beyond)
 
 
 def _beyond(cells: Cells, width: int) -> Cells:

@@ -25,9 +25,10 @@ class Row:
         problems: faults of single cells, under the column's heading.
         own: whether a column of the row itself told anything.
         fresh: whether the row has a running number of its own (None: no such column).
+        below: the first row of the report that it continues, None when it continues none.
     """
 
-    __slots__ = ("fresh", "number", "own", "parsed", "problems", "sheet")
+    __slots__ = ("below", "fresh", "number", "own", "parsed", "problems", "sheet")
 
     def __init__(self, number: int, sheet: str | None, parsed: Parsed) -> None:
         self.number = number
@@ -36,6 +37,7 @@ class Row:
         self.problems: list[Problem] = []
         self.own = False
         self.fresh: bool | None = None
+        self.below: int | None = None
 
     @property
     def place(self) -> tuple[str | None, int]:

@@ -162,7 +162,7 @@ class Settler:
         else:
             n = self._join(new, lead, unless_refused=unless_refused)
             self.teller.digest.update(f"+{lead}".encode())
-        number = self._writer.number(n) if self.teller.every_row else None
+        number = self._writer.number(n)
         self.teller.tell(candidate.rows, ADDED, number, why=self._doubts.of(candidate))
         if candidate.repeats:
             self.teller.tell(candidate.repeats, KNOWN, number)

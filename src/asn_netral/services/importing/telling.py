@@ -11,6 +11,7 @@ from asn_netral.services.importing.groups import Candidate
 from asn_netral.services.importing.outcome import (
     ADDED,
     CHANGED,
+    HELD,
     REJECTED,
     Difference,
     Result,
@@ -38,10 +39,12 @@ class Teller:
         self.headings: Mapping[str, str] = {}
         self.digest = sha256()
         self._start = (0, 0)
+        self._continued: set[tuple[str | None, int]] = set()
 
     def begin(self, headings: Mapping[str, str]) -> None:
         """Begin with a sheet."""
         self.headings = headings
+        self._continued.clear()
         self._start = len(self._result.rows), len(self._result.problems)
 
     def end(self) -> None:
@@ -68,6 +71,15 @@ class Teller:
                 RowOutcome(self.file, row.sheet, row.number, outcome, number, fields, why)
                 for row in rows
             )
+        if number is not None and self._continued and outcome != HELD:
+            self._name(rows, number)
+
+    def _name(self, rows: Sequence[Row], number: str) -> None:
+        """Keep the number of a report that was entered without a row which continues it."""
+        for row in rows:
+            if row.place in self._continued:
+                numbers = self._result.numbers.setdefault((self.path, row.sheet), {})
+                numbers[row.number] = number
 
     def tell_plain(
         self,
@@ -98,6 +110,10 @@ class Teller:
         for row in (*candidate.rows, *candidate.repeats):
             place = self._result.repairs.setdefault((self.path, row.sheet), {})
             place[row.number] = tuple(each for each in problems if each.row == row.number)
+            if row.below is not None:
+                below = self._result.below.setdefault((self.path, row.sheet), {})
+                below[row.number] = row.below
+                self._continued.add((row.sheet, row.below))
         for problem in problems:
             self.digest.update(f"!{problem.row} {problem.column} {problem.code}".encode())
         self.tell((*candidate.rows, *candidate.repeats), REJECTED)
