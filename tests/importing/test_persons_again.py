@@ -131,3 +131,22 @@ def test_commitments_that_an_officer_took_away_stay_away(asn: Command, tmp_path:
     other = write_csv(tmp_path / "b.csv", head, (*row("A.B."), "2; 4", "pidana; administrasi"))
     found = imported(asn, other, code=1)
     assert [(one["code"], one["column"]) for one in found["problems"]] == [("conflict", "Komitmen")]
+
+
+def test_what_was_erased_for_good_does_not_come_back_with_the_same_file(
+    asn: Command, tmp_path: Path
+) -> None:
+    head = (*HEAD, "Pelapor", "Kecamatan")
+    rows = [(*row("A.B.", NIP), "X.Y.", ""), (*row("C.D.", register="2/LP"), "", "")]
+    source = write_csv(tmp_path / "a.csv", head, *rows)
+    imported(asn, source)
+    assert asn("report", "anonymise", "1", "--yes").code == 0
+    before = reports(asn)
+    assert imported(asn, source)["known"] == 2
+    assert reports(asn) == before
+    later = write_csv(tmp_path / "b.csv", head, (*rows[0][:-1], "Oebobo"), rows[1])
+    run = asn("report", "import", later, "--today", "2024-10-20")
+    assert "53/2024/0001" in run.stderr
+    assert "A.B." not in run.stdout + run.stderr
+    assert reports(asn)[0]["district"] == "Oebobo"
+    assert reports(asn)[0]["subjects"] == before[0]["subjects"]

@@ -64,6 +64,17 @@ def erase(change: Change, record: int) -> None:
     )
 
 
+def is_erased(store: Store, record: int) -> bool:
+    """Whether the personal values of a record were erased for good."""
+    return bool(
+        store.value(
+            "SELECT EXISTS (SELECT 1 FROM change c JOIN journal j USING (pos) "
+            "WHERE c.record = ? AND j.action = 'report anonymise')",
+            (record,),
+        )
+    )
+
+
 def clean(store: Store) -> bool:
     """Rewrite the file without its free space and empty the log; False if others use it now."""
     try:

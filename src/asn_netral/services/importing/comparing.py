@@ -25,6 +25,7 @@ from asn_netral.services.report_add import protected_by
 from asn_netral.storage import bulk
 from asn_netral.storage.followup import of_report
 from asn_netral.storage.store import Row, Store
+from asn_netral.storage.tables import BY_NAME
 
 REPORT_FIELDS = (
     *("region", "handled_by", "place", "district", "kind", "election", "source", "event_on"),
@@ -87,6 +88,12 @@ class Edit(NamedTuple):
     k: int | None = None
 
     @property
+    def is_personal(self) -> bool:
+        """Whether the value is one that anonymising erases."""
+        table = BY_NAME.get(self.table)
+        return table is not None and self.field in table.personal
+
+    @property
     def difference(self) -> Difference:
         """The edit as it may be shown: personal values stay out, a NIP is masked."""
         if self.field == "nip":
@@ -115,6 +122,15 @@ class Comparison(NamedTuple):
     def nothing(self) -> bool:
         """Whether the rows say nothing new."""
         return not (self.edits or self.conflicts or self.persons or self.protected)
+
+    def without_personal(self) -> Comparison:
+        """The same for a report whose personal values were erased: those never come back."""
+        return Comparison(
+            [edit for edit in self.edits if not edit.is_personal],
+            [edit for edit in self.conflicts if not edit.is_personal],
+            [],
+            [],
+        )
 
     def of(self, table: str) -> list[Edit]:
         """The edits of one table."""

@@ -20,6 +20,7 @@ from asn_netral.services.importing.pairing import People
 from asn_netral.services.importing.telling import Teller
 from asn_netral.storage import bulk, handling
 from asn_netral.storage.change import Change
+from asn_netral.storage.erasure import is_erased
 from asn_netral.storage.store import Row, Store
 
 _DAY_FAULTS = ("status-before-last", "status-after-next", "status-lead")
@@ -113,6 +114,10 @@ class Reviser:
         found = compare(self._store, draft, state, present.people, self._entry)
         teller = self._teller
         number = names(self._store, [record])[0]
+        if not found.nothing and is_erased(self._store, record):
+            found = found.without_personal()
+            sentence = _("{number} was anonymised; names and texts of the file are not taken over.")
+            teller.say(sentence.format(number=number))
         first = self._first(candidate, state)
         faults = [self._conflict(candidate, one) for one in found.conflicts]
         if first != candidate.rows[0].number:
