@@ -6,28 +6,17 @@ import re
 from itertools import pairwise
 
 from asn_netral.domain.code import fold
-from asn_netral.sources.book import Cell, Cells
+from asn_netral.sources.below import Below, is_empty, is_figure
+from asn_netral.sources.book import Cells
+
+__all__ = ["Judge", "is_empty"]
 
 _TOTALS = re.compile(
     r"(?:sub ?|grand ?)?(?:jumlah|total)(?: (?:keseluruhan|seluruhnya|semua|akhir|total|umum))?"
     r"\s*[:=]?\s*[0-9.]*",
     re.IGNORECASE,
 )
-_SUM = re.compile(
-    r"[(:]?\s*[0-9][0-9.,]*\s*\)?\s*"
-    r"(?:orang|asn|kasus|perkara|laporan|temuan|dugaan|berkas|rekomendasi|persons?|cases?|reports?)?"
-    r"\s*(?:\([^)]*\))?",
-    re.IGNORECASE,
-)
-"""A figure as it stands beside "Jumlah": 40, 40 orang, 40 (empat puluh)."""
 _REMEMBERED = 10_000
-_SIGNED = re.compile(
-    r"(?:mengetahui|menyetujui|disusun|ketua|kepala|koordinator|anggota|tertanda|ttd|nip)\b.*"
-    r"|[^\W\d][\w .]*, *[0-9]{1,2} [^\W\d]+ [0-9]{4}",
-    re.IGNORECASE,
-)
-"""How the lines below a table begin: who signed, where and when."""
-_FEW = 2
 _NUMERAL = re.compile(r"\(?([0-9]{1,3})\)?\.?")
 
 
@@ -39,7 +28,12 @@ class Judge:
         self._header = [fold(heading) for heading in headings]
         self._plain: dict[str, bool] = {}
         self._first = True
-        self._summed = False
+        self._below = Below(headings)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the row judged last is perhaps of those who sign below the table."""
+        return self._below.doubtful
 
     def why(self, cells: Cells, *, after_blank: bool) -> str | None:
         """Why a row is no record, None for one that may be a record.
@@ -48,14 +42,17 @@ class Judge:
             cells: as many as there are headings at least.
             after_blank: whether the row above is empty.
         """
-        found = self._no_record(cells) or self._footer(cells, after_blank=after_blank)
+        found = self._no_record(cells)
+        if found is None and self._below.holds(cells, after_blank=after_blank):
+            found = "footer"
         self._first = self._first and found is not None
-        self._summed = self._summed or found in ("total", "footer")
+        if found == "total":
+            self._below.total()
         return found
 
     def is_record(self, cells: Cells) -> bool:
         """Whether a row surely may be a record, told by its first cell: nearly every row."""
-        if self._first or self._summed:
+        if self._first or self._below.open:
             return False
         word = cells[0]
         if word.__class__ is not str:
@@ -87,17 +84,6 @@ class Judge:
             or fold(word) in self._header
         )
 
-    def _footer(self, cells: Cells, *, after_blank: bool) -> str | None:
-        """Whether a row stands below the table: a few cells after the total, or a signature."""
-        if not (self._summed or after_blank):
-            return None
-        told = [cell for cell in cells if not is_empty(cell)]
-        if len(told) > _FEW or len(self._header) <= 2 * _FEW:
-            return None
-        if self._summed or all(isinstance(cell, str) and _SIGNED.match(cell) for cell in told):
-            return "footer"
-        return None
-
     def _special(self, word: str, cells: Cells) -> str | None:
         if all(is_empty(cell) for cell in cells):
             return "blank"
@@ -106,11 +92,6 @@ class Judge:
         if _is_total(word, cells):
             return "total"
         return "header" if _is_header_again(word, cells, self._header) else None
-
-
-def is_empty(cell: Cell) -> bool:
-    """Whether a cell says nothing."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _is_number_row(cells: Cells) -> bool:
@@ -136,12 +117,7 @@ def _is_total(text: str, cells: Cells) -> bool:
     if not _TOTALS.fullmatch(" ".join(text.split())):
         return False
     others = [cell for cell in cells if not is_empty(cell) and cell != text]
-    return all(
-        not isinstance(cell, str)
-        or not re.search(r"[^\W\d_]{3}", cell)
-        or _SUM.fullmatch(cell.strip())
-        for cell in others
-    )
+    return all(is_figure(cell) for cell in others)
 
 
 def _is_header_again(text: str, cells: Cells, header: list[str]) -> bool:

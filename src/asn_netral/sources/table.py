@@ -45,6 +45,8 @@ class Table:
         ignored: rows that are no records; complete once `records` has ended.
         width: columns that the rows of headings have, with or without a text.
         long: the records yielded up to now that have more cells than that.
+        doubtful: the records yielded up to now that stand below a total or a signature and
+            tell of a person or an event alone: perhaps of those who sign.
         unheaded: column without a heading → in how many records it tells something, and the
             first of them; complete once `records` has ended.
     """
@@ -56,6 +58,7 @@ class Table:
     ignored: list[Ignored] = field(default_factory=list)
     width: int = 0
     long: set[int] = field(default_factory=set)
+    doubtful: set[int] = field(default_factory=set)
     unheaded: dict[int, list[int]] = field(default_factory=dict)
 
     def records(self) -> Iterator[tuple[int, Cells]]:
@@ -81,6 +84,8 @@ class Table:
                 fill(number, cells)
             if self._ignores(number, judge.why(cells, after_blank=bool(blanks)), blanks):
                 continue
+            if judge.doubtful:
+                self.doubtful.add(number)
             if bare:
                 self._look_at(bare, number, cells)
             if len(cells) > self.width and not all(map(is_empty, cells[self.width :])):

@@ -27,7 +27,7 @@ from asn_netral.services.importing.outcome import (
     Result,
     RowOutcome,
 )
-from asn_netral.services.importing.tables import too_long
+from asn_netral.services.importing.tables import faults
 from asn_netral.services.report_add import context_for
 from asn_netral.sources.book import Book, Cells, Sheet
 from asn_netral.sources.opening import open_book
@@ -155,8 +155,8 @@ def _rows(
     _tell_unread(book, table, columns, result)
     for number, cells in table.records():
         try:
-            long = [too_long(number, sheet.name)] if number in table.long else []
-            values = _read(columns, cells, context, long)
+            found = faults(table, number, sheet.name)
+            values = _read(columns, cells, context, found)
             taken = kind.take(store, change, values, context) if values else Taken(IGNORED)
         except Invalid as fault:
             for problem in fault.problems:

@@ -31,7 +31,7 @@ from asn_netral.services.importing.rows import Row, RowReader
 from asn_netral.services.importing.settling import Settler
 from asn_netral.services.importing.stretch import Stretch
 from asn_netral.services.importing.swift import SwiftReader
-from asn_netral.services.importing.tables import Tables, too_long
+from asn_netral.services.importing.tables import Tables, faults
 from asn_netral.services.report_add import context_for
 from asn_netral.sources.book import Book, Cells, Sheet
 from asn_netral.sources.opening import open_book
@@ -211,8 +211,7 @@ class _Import:
     ) -> Iterator[Row | Stretch]:
         def read(number: int, cells: Cells) -> Row:
             row = reader.read(number, sheet.name, cells)
-            if number in table.long:
-                row.problems.append(too_long(number, sheet.name))
+            row.problems.extend(faults(table, number, sheet.name))
             return row
 
         progress, count = self._request.progress, 0
@@ -222,7 +221,7 @@ class _Import:
             whole = len(chunk) == CHUNK + len(next_one)
             next_one = chunk[-1:] if whole else []
             if swift.usable:
-                found = swift.read(chunk, read, table.long, more=whole)
+                found = swift.read(chunk, read, table.long | table.doubtful, more=whole)
             else:
                 found = (read(*one) for one in (chunk[:-1] if whole else chunk))
             for row in found:
@@ -231,7 +230,8 @@ class _Import:
                     yield row
                     continue
                 self._ignore(book, sheet, row.number, "empty")
-            table.long.intersection_update(number for number, __ in next_one)
+            for odd in (table.long, table.doubtful):
+                odd.intersection_update(number for number, __ in next_one)
             if progress and whole:
                 progress(book.name, count, book.done())
 

@@ -217,7 +217,22 @@ class Tables:
                 self.told.append(sentence.format(column=column, count=kinds - EXAMPLES))
 
 
-def too_long(row: int, sheet: str | None) -> Problem:
+def faults(table: Table, row: int, sheet: str | None) -> list[Problem]:
+    """The problems of a row that the table itself tells: too many cells, or below its end."""
+    if row in table.long:
+        return [_too_long(row, sheet)]
+    return [_below(row, sheet)] if row in table.doubtful else []
+
+
+def _below(row: int, sheet: str | None) -> Problem:
+    sentence = _(
+        "The row stands below a total or a signature and does not say which report it is of: "
+        "give it the number of its report, or delete the row."
+    )
+    return Problem("row-below", sentence, None, None, row, sheet)
+
+
+def _too_long(row: int, sheet: str | None) -> Problem:
     """The problem of a row that has more cells than there are columns."""
     sentence = _(
         "The row has more cells than there are headings; put a cell that holds the delimiter "
