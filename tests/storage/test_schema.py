@@ -9,7 +9,8 @@ import pytest
 from histories import new_file
 
 from asn_netral.storage.migrations import migrations
-from asn_netral.storage.schema import APPLICATION_ID, MIGRATIONS
+from asn_netral.storage.schema import APPLICATION_ID, MIGRATIONS, SHAPES
+from asn_netral.storage.shape import digest_of, shape_of
 from asn_netral.storage.store import Store
 from asn_netral.storage.tables import TABLES, Table
 
@@ -89,3 +90,8 @@ def test_the_file_says_whose_it_is(store: Store) -> None:
     assert store.value("PRAGMA application_id") == APPLICATION_ID
     assert store.value("PRAGMA foreign_keys") == 1
     assert store.value("PRAGMA synchronous") == 2
+
+
+def test_every_step_has_the_digest_of_what_it_makes(store: Store) -> None:
+    assert tuple(SHAPES) == MIGRATIONS
+    assert SHAPES[MIGRATIONS[-1]] == digest_of(shape_of(store.connection))

@@ -124,16 +124,21 @@ def _refuse_changed(connection: sqlite3.Connection, shown: Path) -> None:
 
 
 def first_finding(connection: sqlite3.Connection, path: Path) -> str | None:
-    """The first thing in an open file that does not fit its journal, in a sentence."""
+    """The first thing in an open file that another program changed, in a sentence."""
+    from asn_netral.storage.shape import differences
     from asn_netral.storage.store import Store
     from asn_netral.storage.verify import recorded
 
+    for name in differences(connection):
+        return _("{name} is not as this program makes it: another program changed it.").format(
+            name=name
+        )
     store = Store(connection, path, writable=False, actor="", now=str)
     return next((found.sentence for found in recorded(store)), None)
 
 
 def finding_of_file(path: Path) -> str | None:
-    """The first thing in a file that does not fit its journal, in a sentence.
+    """The first thing in a file that another program changed, in a sentence.
 
     Raises:
         NotFound, Damaged, Refused: it cannot be opened.

@@ -31,11 +31,9 @@ def foreign_keys(store: Store) -> dict[str, int]:
 
 def schema_differences(store: Store) -> list[str]:
     """Tables, indexes and triggers that are not as this program makes them."""
-    from asn_netral.storage.upgrade import fresh_schema, schema_of
+    from asn_netral.storage.shape import differences
 
-    here, fresh = schema_of(store.connection), fresh_schema()
-    wrong = [key for key in here.keys() | fresh.keys() if here.get(key) != fresh.get(key)]
-    return sorted(f"{kind} {name}" for kind, name in wrong)
+    return differences(store.connection)
 
 
 def remake(store: Store, regions: tuple[str, ...]) -> None:

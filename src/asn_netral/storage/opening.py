@@ -78,7 +78,8 @@ def open_file(path: Path, *, write: bool) -> tuple[sqlite3.Connection, bool]:
 
     Raises:
         NotFound: there is no such file.
-        Damaged: no office file, damaged, or made by a newer program.
+        Damaged: no office file, damaged, made by a newer program, or to be written though
+            another program changed its tables, indexes or triggers.
         Refused: it cannot be opened, or not written though `write` asks for it.
     """
     file = place.existing(path)
@@ -88,6 +89,7 @@ def open_file(path: Path, *, write: bool) -> tuple[sqlite3.Connection, bool]:
         try:
             check_schema(connection, path)
             if write and writable:
+                check_shape(connection, path)
                 keep_log(connection, path)
             connection.execute(f"PRAGMA query_only = {int(not write)}")
         except BaseException:
@@ -110,11 +112,15 @@ def connect(path: Path, mode: str, extra: str = "") -> sqlite3.Connection:
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000, cached_statements=256
     )
-    connection.execute("PRAGMA temp_store = MEMORY")
-    # The default of 2 MB makes a list of 10,000 reports read its pages twice.
-    connection.execute("PRAGMA cache_size = -32000")
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
+    try:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        # The default of 2 MB makes a list of 10,000 reports read its pages twice.
+        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+    except BaseException:  # of a damaged file; left open, Windows would let nobody replace it
+        connection.close()
+        raise
     return connection
 
 
@@ -208,3 +214,18 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
                 "to open it; nothing was changed."
             ).format(path=path)
         )
+
+
+def check_shape(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse to write a file whose tables, indexes or triggers are not those of its schema.
+
+    Raises:
+        Damaged: another program changed them.
+    """
+    from asn_netral.storage.shape import refuse_other
+
+    connection.execute("BEGIN")  # steps and tables of one moment: another may bring it up to date
+    try:
+        refuse_other(connection, path, _applied(connection)[-1])
+    finally:
+        connection.execute("ROLLBACK")

@@ -15,6 +15,9 @@ MIGRATION_SET = "asn_netral"
 MIGRATIONS = ("m0001_first_office_file",)
 """Names of all migrations in order; a file with others was written by a newer program."""
 
+SHAPES = {"m0001_first_office_file": "d4cd7e39a30cd0ab"}
+"""Step → the digest (`shape.digest_of`) of every table, index and trigger after it."""
+
 JOURNAL = """
 CREATE TABLE journal (
   pos INTEGER PRIMARY KEY,

@@ -15,6 +15,7 @@ from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.storage import backup, opening, place
 from asn_netral.storage.faults import explained
+from asn_netral.storage.shape import shape_of
 
 
 def upgrade_file(
@@ -27,6 +28,7 @@ def upgrade_file(
 
     Raises:
         Refused: the file cannot be written, or a step lost rows; the file is as it was.
+        Damaged: another program changed its tables, indexes or triggers.
     """
     if not writable:
         raise Refused(
@@ -40,6 +42,7 @@ def upgrade_file(
         steps = _steps_to_do(connection)
         if not steps:
             return None
+        opening.check_shape(connection, path)
         kept = file.with_name(f"{file.stem}.before-{steps[0].split('_')[0]}{file.suffix}")
         backup.copy(connection, kept, path, force=True)
         connection.execute("PRAGMA query_only = 0")
@@ -118,14 +121,6 @@ def fresh_schema() -> dict[tuple[str, str], str]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         _take_steps(connection)
-        return schema_of(connection)
+        return shape_of(connection)
     finally:
         connection.close()
-
-
-def schema_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    """What a file holds: (type, name) → the statement that made it."""
-    rows = connection.execute(
-        "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-    )
-    return {(kind, name): sql for kind, name, sql in rows}
