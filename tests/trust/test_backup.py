@@ -390,6 +390,34 @@ def test_erased_names_do_not_come_back_by_a_backup(
     assert "would bring them back" in run.stderr
 
 
+def test_erased_names_do_not_come_back_by_a_state_that_went_another_way(
+    report: Path, asn: Command, tmp_path: Path
+) -> None:
+    copy, again = tmp_path / "copy.db", tmp_path / "again.db"
+    asn("backup", copy)
+    assert asn("report", "edit", "1", "--place", "Lapangan").code == 0
+    aside = asn("restore", copy, "--force", "--json").json["kept_aside"]
+    assert asn("report", "anonymise", "1", "--reason", "Retensi", "--yes").code == 0
+    run = asn("restore", aside, "--force")
+    assert run.code == 1
+    assert "would bring them back" in run.stderr
+    assert asn("report", "show", "1", "--json").json["place"] is None
+    # The way out that it names.
+    assert asn("restore", aside, "--to", again).code == 0
+    assert asn(*("report", "anonymise", "1", "--yes", "--db"), again).code == 0
+    assert asn("restore", again, "--force").code == 0
+    assert asn("report", "show", "1", "--json").json["place"] == "Lapangan"
+
+
+def test_erasing_what_a_backup_never_held_keeps_it_from_nothing(
+    report: Path, asn: Command, tmp_path: Path
+) -> None:
+    asn("backup", tmp_path / "copy.db")
+    assert asn(*REPORT).code == 0
+    assert asn("report", "anonymise", "2", "--yes").code == 0
+    assert asn("restore", tmp_path / "copy.db", "--force", "--json").json["entries_lost"] == 2
+
+
 def test_a_backup_on_a_read_only_place_is_restored(
     report: Path, asn: Command, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ from asn_netral.storage import backup as copies
 from asn_netral.storage.backup import Head
 from asn_netral.storage.evidence_files import folder_of
 from asn_netral.storage.journal import fingerprint
+from asn_netral.storage.later import later as entries_after
 from asn_netral.storage.place import existing
 from asn_netral.storage.store import open_store
 
@@ -199,7 +200,7 @@ def restore(
     if existing(source).resolve() == path.resolve():
         raise Refused(_("A file cannot be restored over itself; name another place with --to."))
     head = copies.head_of_file(source)
-    aside, lost = _what_stands(path, head, desk.now(), force=force)
+    aside, lost = _what_stands(path, source, desk.now(), force=force)
     copies.restore(source, existing(path) if aside else path, aside)
     told = fingerprint(head.pos, head.hash.hex())
     with open_store(path, write=False, actor=desk.actor, now=desk.now) as store:
@@ -208,7 +209,7 @@ def restore(
 
 
 def _what_stands(
-    path: Path, head: Head, now: str, *, force: bool
+    path: Path, source: Path, now: str, *, force: bool
 ) -> tuple[Path | None, int | None]:
     """Where to keep the file that stands at a place, and how many entries it is ahead."""
     if not path.exists() and not path.is_symlink():
@@ -223,16 +224,15 @@ def _what_stands(
                 "(the old file is kept beside it), or name another place with --to."
             ).format(path=path)
         )
-    later = copies.later_entries(path, head)
-    erased = [pos for pos, action in later or () if action == "report anonymise"]
-    if erased:
+    later = entries_after(path, source)
+    if later and later.erasures:
         raise Refused(
             _(
                 "Names were erased since this backup was made (entries {entries}); restoring it "
                 "would bring them back. Take a later backup, or restore it to another place "
                 "with --to and erase them there again."
-            ).format(entries=", ".join(map(str, erased[:10])))
+            ).format(entries=", ".join(map(str, later.erasures[:10])))
         )
     real = existing(path)
     aside = free_name(real.parent, f"{real.stem}.before-restore_{stamp(now)}", real.suffix)
-    return aside, len(later) if later is not None else None
+    return aside, later.count if later and not later.forked else None

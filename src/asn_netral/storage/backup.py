@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from asn_netral.errors import AsnNetralError, Damaged, Refused
+from asn_netral.errors import Damaged, Refused
 from asn_netral.locale import _
 from asn_netral.storage import opening, place
 from asn_netral.storage.faults import explained
@@ -172,26 +172,6 @@ def head_of_file(path: Path) -> Head:
     connection, __ = opening.open_file(path, write=False)
     with closing(connection), explained(path):
         return head_of(connection)
-
-
-def later_entries(path: Path, head: Head) -> list[tuple[int, str]] | None:
-    """The entries (place, action) of a file that came after a head of it.
-
-    Returns:
-        None where the file cannot be read, or the head is not one of its entries.
-    """
-    try:
-        connection, __ = opening.open_file(path, write=False)
-        with closing(connection), explained(path):
-            mine = head_of(connection)
-            at = "SELECT hash FROM journal WHERE pos = ?"
-            same = connection.execute(at, (head.pos,)).fetchone()
-            if mine.origin != head.origin or same != (head.hash,):
-                return None
-            sql = "SELECT pos, action FROM journal WHERE pos > ? ORDER BY pos"
-            return connection.execute(sql, (head.pos,)).fetchall()
-    except AsnNetralError:
-        return None
 
 
 def digest_of(path: Path) -> str:
