@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from program import Command
 from trusted import REPORT, seen
-from warm import Warm
+from warm import SOURCES, Warm
 
 WRITING: dict[str, tuple[str, ...]] = {
     "reports.csv": ("report", "export", "-o"),
@@ -69,3 +72,36 @@ def test_a_folder_that_is_not_there(report: Path, asn: Command, tmp_path: Path) 
         assert run.code == 3
         assert str(tmp_path / "none") in run.stderr
         assert len(run.stderr.strip().splitlines()) == 1
+
+
+def test_a_pipe_is_no_place_for_a_file(report: Path, warm: Warm, tmp_path: Path) -> None:
+    pipe, link = tmp_path / "reports.csv", tmp_path / "linked.csv"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for place in (pipe, link):
+        run = warm.run("report", "export", "-o", place, "--force", log=tmp_path / place.stem)
+        assert (run.code, "is a pipe or a device" in run.stderr) == (1, True)
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.usefixtures("office")
+def test_a_lost_answer_does_not_hide_that_the_work_is_recorded() -> None:
+    told = []
+    for command in (REPORT, ("due", "close", "2024-10-18"), ("report", "list")):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "asn_netral", *command],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": str(SOURCES)},
+                text=True,
+            )
+        assert done.returncode == 1
+        told.append(done.stderr)
+    added, closed, listed = told
+    assert "recorded as entry 2 (report add 53.71/2024/0001)" in added
+    assert "Do not run the command again; `asn-netral report show 53.71/2024/0001`" in added
+    assert "recorded as entry 3 (due close)" in closed
+    assert "no space left" in listed

@@ -58,6 +58,7 @@ def _say(fault: BaseException) -> int:
             return Usage.exit_code
         case click.Abort() | KeyboardInterrupt() | EOFError():
             say(_("Stopped; what this command had not finished was not recorded."))
+            _say_recorded()
             return INTERRUPTED
         case OSError():
             return _say_os_error(fault)
@@ -69,6 +70,7 @@ def _say(fault: BaseException) -> int:
                 "Set ASN_NETRAL_DEBUG=1 and run the command again to see where."
             )
             say(text.format(name=type(fault).__name__))
+            _say_recorded()
             return 1
 
 
@@ -83,11 +85,38 @@ def _say_os_error(fault: OSError) -> int:
     if _is_closed_pipe(fault):
         _silence()
         return PIPE_CLOSED
+    name = fault.filename if isinstance(fault.filename, str) else None
+    if name is None and _say_recorded():
+        return 1
     reason = _REASONS.get(fault.errno or 0)
     told = _(reason) if reason else (fault.strerror or type(fault).__name__)
-    name = fault.filename if isinstance(fault.filename, str) else None
     say(_("{file}: {reason}").format(file=name, reason=told) if name else told)
+    _say_recorded()
     return 3 if isinstance(fault, FileNotFoundError) else 1
+
+
+def _say_recorded() -> bool:
+    """Say that the command's work is done all the same, where it wrote an entry."""
+    from asn_netral.storage import committed
+
+    if committed.last is None:
+        return False
+    pos, action, number = committed.last
+    told = {"pos": pos, "action": action, "number": number}
+    if number is not None:
+        sentence = _(
+            "The work is recorded as entry {pos} ({action} {number}); only the answer could not "
+            "be given in full. Do not run the command again; `asn-netral report show {number}` and "
+            "`asn-netral journal show` show what was recorded."
+        )
+    else:
+        sentence = _(
+            "The work is recorded as entry {pos} ({action}); only the answer could not be "
+            "given in full. Do not run the command again; `asn-netral journal show` shows the "
+            "entry, `asn-netral report list` the reports."
+        )
+    say(sentence.format(**told))
+    return True
 
 
 def _silence() -> None:

@@ -39,7 +39,9 @@ def _invoke(arguments: list[str]) -> int:
 
     from asn_netral.cli.root import Root
     from asn_netral.cli.session import Session
+    from asn_netral.storage import committed
 
+    committed.last = None
     root = Root()
     try:
         with root.make_context("asn-netral", arguments, obj=Session()) as context:

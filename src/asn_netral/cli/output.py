@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -108,11 +109,12 @@ def write_output(path: Path, content: str | bytes, *, force: bool = False) -> No
         force: replace a file that exists.
 
     Raises:
-        Refused: the file exists and `force` was not given.
+        Refused: the file exists and `force` was not given, or it is no ordinary file.
         OSError: the place cannot be written.
     """
     if os.path.lexists(path) and not force:
         raise _taken(path)
+    _refuse_device(path)
     if _is_database(path):
         raise Refused(
             _("{file} is an office's file and is never overwritten; choose another name.").format(
@@ -160,6 +162,21 @@ def _put(written: Path, path: Path, *, force: bool) -> None:
 
 def _taken(path: Path) -> Refused:
     return Refused(_("{file} exists already; add --force to replace it.").format(file=path))
+
+
+def _refuse_device(path: Path) -> None:
+    """Refuse what would wait for a reader for ever, or be lost to everybody when replaced."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise Refused(
+            _(
+                "{file} is a pipe or a device, which no file can replace; name an ordinary file, "
+                "or leave -o out to have the result on standard output."
+            ).format(file=path)
+        )
 
 
 def _is_database(path: Path) -> bool:
