@@ -235,4 +235,4 @@ def _what_stands(
         )
     real = existing(path)
     aside = free_name(real.parent, f"{real.stem}.before-restore_{stamp(now)}", real.suffix)
-    return aside, later.count if later and not later.forked else None
+    return aside, later.entries if later and not later.forked else None

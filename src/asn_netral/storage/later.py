@@ -17,12 +17,12 @@ class Later(NamedTuple):
     """The entries of a file after the newest one that it shares with a backup.
 
     Attributes:
-        count: how many they are.
+        entries: how many they are.
         erasures: places of those that erased names which the backup still holds.
         forked: the backup has entries of its own after the shared one.
     """
 
-    count: int
+    entries: int
     erasures: list[int]
     forked: bool
 
