@@ -74,6 +74,11 @@ CONTENT = {
     "the language's mark": (("PRAGMA user_version = 2",), {"derived"}, 1),
     "a lead that is not there": (("UPDATE report SET lead = 99",), {"orphans"}, 1),
     "a batch that is not there": (("UPDATE report SET batch = 99",), {"orphans"}, 1),
+    "a declaration that is not there": (
+        ("UPDATE signatory SET declaration = 'x'",),
+        {"orphans"},
+        1,
+    ),
     "a move of nobody": (
         (f"{STATUS} subject = 7 WHERE subject IS NOT NULL",),
         {"orphans", "statuses"},

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from asn_netral.domain.code import Code, CodeList
+from asn_netral.domain.name import plain_name
 from asn_netral.domain.region import Region
 from asn_netral.locale import N_
 
@@ -80,6 +81,13 @@ class Signature:
     def signed_by(self, day: date) -> bool:
         """Whether the person had signed by the end of a day."""
         return self.role in SIGNING_ROLES and self.signed_on is not None and self.signed_on <= day
+
+
+def one_signature(
+    person: str, region: str | None, institution: str | None, role: str, declaration: str
+) -> tuple[object, ...]:
+    """What makes two records one signature: name, region or institution, role, declaration."""
+    return (plain_name(person), region or (institution or "").casefold(), role, declaration)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from asn_netral.domain.field import Context, blank
 from asn_netral.domain.fields_signing import FIELDS, NOBODY, completed, field_named, problems_of
 from asn_netral.domain.name import plain_name
 from asn_netral.domain.problem import FieldError, Problem
-from asn_netral.domain.signatory import Signature
+from asn_netral.domain.signatory import Signature, one_signature
 from asn_netral.errors import Invalid, Refused, Usage
 from asn_netral.locale import _
 from asn_netral.services import declarations
@@ -204,8 +204,9 @@ class Known:
 
 
 def _key(signed: Signature) -> tuple[object, ...]:
-    whom = signed.region or (signed.institution or "").casefold()
-    return (plain_name(signed.person), whom, signed.role, signed.declaration)
+    return one_signature(
+        signed.person, signed.region, signed.institution, signed.role, signed.declaration
+    )
 
 
 def _cleared(clear: Sequence[str]) -> list[str]:

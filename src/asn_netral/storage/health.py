@@ -67,6 +67,7 @@ _POINTERS = (
     ("report", "lead", "SELECT 1 FROM report p WHERE p.id = t.lead AND p.lead IS NULL"),
     ("report", "continues", "SELECT 1 FROM report p WHERE p.id = t.continues"),
     ("report", "batch", "SELECT 1 FROM batch p WHERE p.id = t.batch"),
+    ("signatory", "declaration", "SELECT 1 FROM declaration p WHERE p.code = t.declaration"),
     ("status_change", "subject", _PERSON),
     ("referral", "subject", _PERSON),
     ("recommendation", "subject", _PERSON),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from asn_netral.errors import NotFound, Refused
 from asn_netral.locale import _
+from asn_netral.storage import fitting
 from asn_netral.storage.calendar import stored, write_days
 from asn_netral.storage.change import Change
 from asn_netral.storage.journal import (
@@ -23,6 +24,9 @@ from asn_netral.storage.journal import (
 from asn_netral.storage.naming import name_of
 from asn_netral.storage.store import Store
 from asn_netral.storage.tables import TABLES, Table
+
+NAMED = 10
+"""How many records a sentence names."""
 
 
 def last_in_force(store: Store) -> Entry:
@@ -91,7 +95,8 @@ def undo(
         The place of the new entry, and the names of the records left as they are.
 
     Raises:
-        Refused: it cannot be undone, is undone already, or a record was changed later.
+        Refused: it cannot be undone, is undone already, a record was changed later, something
+            stands on what it wrote, or what would come back was entered anew.
     """
     _refuse_never(store, entry)
     kept = blockers(store, entry.pos)
@@ -102,11 +107,32 @@ def undo(
         again = blockers(store, entry.pos)
         if set(again) - set(kept):
             raise Refused(_later_changes(store, entry, again))
-        _take(change, entry.pos, again)
+        _take(change, entry.pos, {*again, *fitting.batches_of(store, list(again))})
+        if pairs := fitting.doubles(store, entry.pos - 1):
+            raise Refused(_stands_already(store, entry, pairs))
         for table in TABLES:
             _restore(change, table, entry.pos - 1)
+        _refuse_pointers_to_nothing(store, change, entry)
         _restore_derived(store, change, regions)
         return change.pos, [name_of(store, record) for record in sorted(kept)]
+
+
+def _refuse_pointers_to_nothing(store: Store, change: Change, entry: Entry) -> None:
+    if pairs := fitting.dependents(change):
+        sentence = _(
+            "Entry {pos} ({action}) cannot be undone, because later entries stand on what it "
+            "wrote: {records}. Undo those first."
+        )
+        shown = _named(store, [(pair.record, pair.pos) for pair in pairs])
+        raise Refused(sentence.format(pos=entry.pos, action=entry.action, records=shown))
+    if records := fitting.pointless(change, entry.pos - 1):
+        sentence = _(
+            "Entry {pos} ({action}) cannot be undone: {records} would stand on something that "
+            "was taken back since. Bring that back first; `asn-netral journal show` names its "
+            "entry."
+        )
+        shown = ", ".join(name_of(store, record) for record in records[:NAMED])
+        raise Refused(sentence.format(pos=entry.pos, action=entry.action, records=shown))
 
 
 def _restore_derived(store: Store, change: Change, regions: Sequence[str]) -> None:
@@ -152,15 +178,37 @@ def _undone(store: Store, entry: Entry, by: int) -> str:
 
 
 def _later_changes(store: Store, entry: Entry, kept: dict[int, int]) -> str:
-    named = [
-        _("{record} (entry {pos})").format(record=name_of(store, record), pos=pos)
-        for record, pos in sorted(kept.items(), key=lambda item: item[1])
-    ]
-    shown = ", ".join(named[:10]) + (" …" if len(named) > 10 else "")
+    shown = _named(store, sorted(kept.items(), key=lambda item: item[1]))
     return _(
         "Entry {pos} ({action}) cannot be undone, because later entries changed what it wrote: "
         "{records}. Undo those first."
     ).format(pos=entry.pos, action=entry.action, records=shown)
+
+
+def _named(store: Store, records: Sequence[tuple[int, int]]) -> str:
+    """The first of some records, each with an entry."""
+    named = [
+        _("{record} (entry {pos})").format(record=name_of(store, record), pos=pos)
+        for record, pos in records[:NAMED]
+    ]
+    return ", ".join(named) + (" …" if len(records) > NAMED else "")
+
+
+def _stands_already(store: Store, entry: Entry, pairs: Sequence[fitting.Pair]) -> str:
+    named = [
+        _("{record} as {other} (entry {pos})").format(
+            record=name_of(store, pair.record), other=name_of(store, pair.other), pos=pair.pos
+        )
+        for pair in pairs[:NAMED]
+    ]
+    return _(
+        "Entry {pos} ({action}) cannot be undone, because what it would bring back was entered "
+        "anew since: {records}. Undo those entries first, or leave it so."
+    ).format(
+        pos=entry.pos,
+        action=entry.action,
+        records=", ".join(named) + (" …" if len(pairs) > NAMED else ""),
+    )
 
 
 def _take(change: Change, pos: int, kept: Iterable[int]) -> None:

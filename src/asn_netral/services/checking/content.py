@@ -8,7 +8,7 @@ from asn_netral.domain.counting import UNIT, fault_of
 from asn_netral.locale import _
 from asn_netral.services.checking.finding import Finding, program, restoring
 from asn_netral.services.desk import Desk
-from asn_netral.storage import health, summary, verify
+from asn_netral.storage import health, signatories, summary, verify
 from asn_netral.storage.health import StatusFault
 from asn_netral.storage.store import Store
 
@@ -61,7 +61,11 @@ def orphans(desk: Desk, store: Store) -> Iterator[Finding]:
         sentence = _("{record}: {table}.{column} points to something that is not there.").format(
             record=records[0], table=found.table, column=found.column
         )
-        yield Finding("orphans", sentence, _history(desk, records[0]), records)
+        remedy = _history(desk, records[0])
+        if found.table == "signatory":
+            number = str(signatories.number(found.record))
+            remedy = program(desk.path, "signatory", "edit", number, "--declaration", _("VALUE"))
+        yield Finding("orphans", sentence, remedy, records)
 
 
 def statuses(desk: Desk, store: Store) -> Iterator[Finding]:
