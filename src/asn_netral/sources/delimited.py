@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.sources.book import Book, Cells, Sheet
+from asn_netral.sources.quoted import Marks
 from asn_netral.sources.text import FIELD_LIMIT, TextForm, examine
 
 
@@ -45,17 +46,20 @@ class Delimited(Book):
         try:
             for __ in range(self.form.skip):
                 text.readline()
-            reader = csv.reader(text, delimiter=self.form.delimiter)
-            before = last = 0
-            cells: list[str] = []
+            lines: list[str] = []
+            # Without a quotation mark no row can go on over several lines.
+            source = _kept(text, lines) if self.form.quotes else text
+            reader = csv.reader(source, delimiter=self.form.delimiter)
+            marks = Marks(self.form.delimiter, self.form.columns)
             for number, cells in enumerate(reader, 1 + self.form.skip):
-                before, last = last, reader.line_num
+                if len(lines) > 1 and (stray := marks.stray(lines)):
+                    line = reader.line_num - len(lines) + stray.line
+                    raise self._broken(number, line + 1 + self.form.skip, closed=stray.closed)
+                lines.clear()
                 yield number, cells  # type: ignore[misc]  # texts are cells
-            # A quotation mark never closed swallows the rest of the file into the last cell.
-            if self.form.quotes % 2 and last - before > 1 and _spans_lines(cells[-1]):
-                raise self._broken(number)
         except csv.Error:
-            raise self._broken(number + 1) from None
+            line = reader.line_num - len(lines) + 1 + self.form.skip
+            raise self._broken(number + 1, line, closed=False) from None
         except UnicodeDecodeError:
             sentence = _(
                 "{file} is not written in one encoding (UTF-8, UTF-16 or Windows-1252); "
@@ -67,12 +71,19 @@ class Delimited(Book):
             if not self._file.closed:
                 text.detach()
 
-    def _broken(self, number: int) -> Refused:
-        sentence = _(
-            "{file}, row {row}: a cell begins with a quotation mark that is never closed; "
-            "close it, or save the file from the spreadsheet program again."
+    def _broken(self, number: int, line: int, *, closed: bool) -> Refused:
+        sentence = (
+            _(
+                "{file}, line {line}: a quotation mark opens a cell here that swallows the rows "
+                "below it; delete the mark, or save the file from the spreadsheet program again."
+            )
+            if closed
+            else _(
+                "{file}, row {row} (line {line}): a cell begins with a quotation mark that is "
+                "never closed; close it, or save the file from the spreadsheet program again."
+            )
         )
-        return Refused(sentence.format(file=self.name, row=number))
+        return Refused(sentence.format(file=self.name, row=number, line=line))
 
     def done(self) -> float | None:
         """How much of the file has been read."""
@@ -83,5 +94,8 @@ class Delimited(Book):
         self._file.close()
 
 
-def _spans_lines(cell: str) -> bool:
-    return "\n" in cell or "\r" in cell
+def _kept(text: Iterable[str], lines: list[str]) -> Iterator[str]:
+    """The same lines, each of them kept as well."""
+    for line in text:
+        lines.append(line)
+        yield line

@@ -6,8 +6,10 @@ import codecs
 import csv
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO
 
 from asn_netral.errors import Refused
@@ -34,7 +36,8 @@ class TextForm:
         skip: lines before the first row (``sep=;``, which spreadsheet programs hide).
         sha256: hex digest of the bytes.
         size: number of bytes.
-        quotes: number of quotation marks; an odd one may be a cell never closed.
+        quotes: number of quotation marks.
+        columns: of most rows near the start.
     """
 
     encoding: str
@@ -43,6 +46,7 @@ class TextForm:
     sha256: str
     size: int
     quotes: int
+    columns: int
 
 
 def examine(file: BinaryIO, name: str, known: Callable[[str], bool]) -> TextForm:
@@ -73,9 +77,9 @@ def examine(file: BinaryIO, name: str, known: Callable[[str], bool]) -> TextForm
     encoding = _encoding(sample, utf8=check is not None, nulls=nulls, name=name)
     text = sample.decode(encoding, errors="ignore")
     skip, delimiter = _separator_line(text)
-    return TextForm(
-        encoding, delimiter or _delimiter(text, known), skip, digest.hexdigest(), size, quotes
-    )
+    delimiter = delimiter or _delimiter(text, known)
+    columns = _columns([row for row in _rows_of(text, delimiter) if any(row)])
+    return TextForm(encoding, delimiter, skip, digest.hexdigest(), size, quotes, columns)
 
 
 def _still_utf8(
@@ -123,19 +127,23 @@ def _delimiter(text: str, known: Callable[[str], bool]) -> str:
 
 
 def _fit(text: str, delimiter: str, known: Callable[[str], bool]) -> tuple[int, float]:
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(row)
-            if len(rows) == 60:
-                break
-    except csv.Error:
-        pass
-    if len(rows) > 1 and len(rows) < 60:
-        rows = rows[:-1]  # the sample may end in the middle of the last one
-    widths = [len(row) for row in rows if any(row)]
-    if not widths:
+    rows = [row for row in _rows_of(text, delimiter) if any(row)]
+    if not rows:
         return 0, 0.0
-    headings = max(sum(1 for cell in row if known(cell)) for row in rows if any(row))
-    usual = max(set(widths), key=lambda width: (widths.count(width), width))
-    return headings, widths.count(usual) / len(widths) * min(usual, 20) if usual > 1 else 0.0
+    headings = max(sum(1 for cell in row if known(cell)) for row in rows)
+    usual = _columns(rows)
+    even = sum(1 for row in rows if len(row) == usual) / len(rows)
+    return headings, even * min(usual, 20) if usual > 1 else 0.0
+
+
+def _columns(rows: list[list[str]]) -> int:
+    widths = [len(row) for row in rows]
+    return max(widths, key=lambda width: (widths.count(width), width), default=0)
+
+
+def _rows_of(text: str, delimiter: str) -> list[list[str]]:
+    """The first rows of a sample; it may end in the middle of the last one."""
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        rows.extend(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 60))
+    return rows[:-1] if 1 < len(rows) < 60 else rows
