@@ -19,8 +19,9 @@ from asn_netral.services.sealing import SETTING, seal
 from asn_netral.services.vault import refuse_names
 from asn_netral.storage import handling
 from asn_netral.storage.change import Change
-from asn_netral.storage.evidence_files import Kept, keep, rows
+from asn_netral.storage.evidence_files import keep, rows
 from asn_netral.storage.followup import of_report
+from asn_netral.storage.kept_file import Kept
 from asn_netral.storage.store import Row, Store
 
 Evidence = dict[str, Any]

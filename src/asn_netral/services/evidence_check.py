@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from asn_netral.errors import Refused
-from asn_netral.locale import _
+from asn_netral.locale import N_, _
 from asn_netral.services.desk import Desk
 from asn_netral.services.evidence import Evidence, custody_of, label, piece_of, view
 from asn_netral.services.finding import find_report, number_of
@@ -15,8 +15,18 @@ from asn_netral.services.followup.persons import check_days, iso
 from asn_netral.services.sealing import PREFIX, unseal
 from asn_netral.services.vault import Key, refuse_names
 from asn_netral.storage import handling
-from asn_netral.storage.evidence_files import Kept, measured, place_of, rows, strays
+from asn_netral.storage.evidence_files import measured, place_of, rows, strays
+from asn_netral.storage.kept_file import Kept, Unread
 from asn_netral.storage.store import Row, Store
+
+_FAULTS = {
+    "missing": N_("{label} of {number} is missing: {file}; restore it from a backup."),
+    "changed": N_("{label} of {number} was changed: {file}; restore it from a backup."),
+    "unreadable": N_(
+        "{label} of {number} cannot be read ({reason}): {file}; put that right, or restore it "
+        "from a backup."
+    ),
+}
 
 
 def original_name(desk: Desk, number: str, k: int, reason: str, key: Key) -> str:
@@ -94,8 +104,9 @@ def check(desk: Desk) -> tuple[int, list[dict[str, Any]]]:
     """Hash every kept file again.
 
     Returns:
-        How many pieces were looked at, and what does not fit: ``missing``, ``changed``, or
-        ``stray`` (a file that no report has, left by a run that was broken off).
+        How many pieces were looked at, and what does not fit: ``missing``, ``changed``,
+        ``unreadable``, or ``stray`` (a file that no report has, left by a run that was broken
+        off).
     """
     with desk.open() as store:
         return faults(store)
@@ -115,20 +126,16 @@ def faults(store: Store) -> tuple[int, list[dict[str, Any]]]:
 
 
 def _fault(path: Path, row: Row) -> dict[str, Any] | None:
-    now = measured(path, row["sha256"])
-    if now == Kept(row["sha256"], row["size"]):
-        return None
-    code = "missing" if now is None else "changed"
-    sentence = (
-        _("{label} of {number} is missing: {file}; restore it from a backup.")
-        if now is None
-        else _("{label} of {number} was changed: {file}; restore it from a backup.")
-    )
-    file, number = place_of(path, row["sha256"]), number_of(row)
-    return {
-        "code": code,
-        "number": number,
-        "label": label(row),
-        "file": str(file),
-        "reason": sentence.format(label=label(row), number=number, file=file),
-    }
+    wanted, reason = Kept(row["sha256"], row["size"]), None
+    try:
+        now = measured(path, wanted.sha256)
+    except Unread as fault:
+        code, reason = "unreadable", fault.strerror
+    else:
+        if now == wanted:
+            return None
+        code = "missing" if now is None else "changed"
+    told = {"label": label(row), "number": number_of(row)}
+    file = str(place_of(path, wanted.sha256))
+    sentence = _(_FAULTS[code]).format(**told, file=file, reason=reason)
+    return {"code": code, **told, "file": file, "reason": sentence}

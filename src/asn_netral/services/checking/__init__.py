@@ -9,7 +9,7 @@ from asn_netral.domain.office import parse_office
 from asn_netral.errors import AsnNetralError, Damaged
 from asn_netral.locale import N_, _
 from asn_netral.services.checking import content, outside, surroundings, words
-from asn_netral.services.checking.finding import Finding, Health, restoring
+from asn_netral.services.checking.finding import Finding, Health, program, restoring
 from asn_netral.services.desk import Desk
 from asn_netral.storage.faults import explained
 from asn_netral.storage.journal import head
@@ -92,8 +92,8 @@ def _check_content(desk: Desk, store: Store, health: Health) -> None:
 
 def _identity(desk: Desk, store: Store, health: Health) -> Iterator[Finding]:
     """Whose file it is, and its newest entry: without these nothing else can be asked."""
-    desk.sit_down_for(parse_office(store.office, desk.regions))
     health.fingerprint = head(store).fingerprint
+    desk.sit_down_for(parse_office(store.office, desk.regions))
     yield from ()
 
 
@@ -109,7 +109,12 @@ def _run(desk: Desk, health: Health, code: str, look: Callable[[], Iterator[Find
                 if told <= MOST:
                     health.findings.append(finding)
     except AsnNetralError as error:
-        health.findings.append(_broken(desk, code, str(error)))
+        health.findings.append(_refused(desk, code, error))
+    except OSError as fault:  # a disk that fails, a right that is missing: no fault of content
+        sentence = _("{file} cannot be read ({reason}); put that right and check again.").format(
+            file=fault.filename or desk.path, reason=fault.strerror
+        )
+        health.findings.append(Finding(code, sentence, program(desk.path, "check")))
     except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as fault:
         # Whatever a broken file makes a reader stumble over.
         sentence = _("What the file holds cannot be read ({name}).").format(
@@ -119,6 +124,13 @@ def _run(desk: Desk, health: Health, code: str, look: Callable[[], Iterator[Find
     if told > MOST:
         sentence = _("… and {count} more of this kind.").format(count=told - MOST)
         health.findings.append(Finding(code, sentence))
+
+
+def _refused(desk: Desk, code: str, error: AsnNetralError) -> Finding:
+    """What kept a check from running; a faulty data file is no damage of the office's file."""
+    if isinstance(error, Damaged):
+        return _broken(desk, code, str(error))
+    return Finding(code, str(error))
 
 
 def _broken(desk: Desk, code: str, sentence: str) -> Finding:
