@@ -127,3 +127,27 @@ def test_key_files(mutations: list[Mutation], asn: Command, tmp_path: Path) -> N
         key.rename(tmp_path / "whole.key")
     key.write_bytes(mangled((tmp_path / "whole.key").read_bytes(), mutations))
     answered(asn("reporter", "show", "1", "--reason", "x", "--key", key, *where), 0, 1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    "command", [("stage", "what-if"), ("stage", "adopt"), ("import", "profile")]
+)
+@pytest.mark.parametrize("deep", ["[" * 50_000, "\n".join(f"{' ' * n}a:" for n in range(3_000))])
+@pytest.mark.usefixtures("office")
+def test_yaml_deeper_than_a_parser_bears_is_told(
+    asn_process: Command, tmp_path: Path, command: tuple[str, ...], deep: str
+) -> None:
+    file = tmp_path / "deep.yaml"
+    file.write_text(deep)
+    run = asn_process(*command, file)
+    assert run.code == 1
+    assert "values stand in one another more than 50 deep" in run.stderr
+    assert len(run.stderr.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("office")
+def test_a_profile_that_repeats_its_parts_is_refused(asn: Command, tmp_path: Path) -> None:
+    file = tmp_path / "profile.yaml"
+    file.write_text("columns: {Nama: &a subject, NIP: *a}\n")
+    run = asn("import", "profile", file)
+    assert (run.code, "write it out" in run.stderr) == (1, True)

@@ -25,6 +25,8 @@ _CONSTANTS: dict[str, bool | None] = {
     "~": None,
     "null": None,
 }
+DEEPEST = 50
+"""How deep lists and fields may stand in one another; some thousands crash the parser."""
 _NUMBER = re.compile(r"0|[1-9][0-9]*")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -64,6 +66,12 @@ def parse(text: str, document: Document, first_line: int = 1) -> None:
     """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
+        if (deep := line_too_deep(text)) is not None:
+            raise DataFileError(
+                _("{file}, line {line}: values stand in one another more than {n} deep.").format(
+                    file=document.file, line=deep + first_line, n=DEEPEST
+                )
+            )
         root = yaml.compose(text, Loader=loader)
         if root is not None:
             document.value = _Reading(document, first_line).value(root, ())
@@ -75,6 +83,24 @@ def parse(text: str, document: Document, first_line: int = 1) -> None:
                 file=document.file, line=line
             )
         ) from error
+
+
+def line_too_deep(text: str) -> int | None:
+    """The line, from 0, where a YAML text nests deeper than can be read; None where nowhere.
+
+    Raises:
+        yaml.YAMLError: the text is no YAML up to there.
+    """
+    depth = 0
+    # Reading events needs no stack, while making values of them calls itself for each level.
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                return int(event.start_mark.line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
 
 
 class _Reading:

@@ -77,7 +77,16 @@ def read(text: str, where: str) -> Profile:
     """
     import yaml
 
+    from asn_netral.rules.yaml_text import DEEPEST, line_too_deep
+
     try:
+        if (deep := line_too_deep(text)) is not None:
+            sentence = _("{file}, line {line}: values stand in one another more than {n} deep.")
+            raise Refused(sentence.format(file=where, line=deep + 1, n=DEEPEST))
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
+            sentence = _("{file} is no profile: {reason}.")
+            alias = _("repeats another part by an alias; write it out")
+            raise Refused(sentence.format(file=where, reason=alias))
         data = yaml.safe_load(text)
     except yaml.YAMLError as fault:
         sentence = _("{file} is no profile: {reason}.")
