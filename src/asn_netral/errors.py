@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from asn_netral.domain.problem import Problem
 
 
+STUMBLES = (*(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),)
+"""What reading raises where another program put something else into a file."""
+
+
 class AsnNetralError(Exception):
     """Base of all errors; `str(error)` is the sentence shown to the user."""
 

@@ -61,6 +61,9 @@ def is_told(run: Run) -> None:
     assert "\x1b[31m" not in run.stdout + run.stderr
 
 
+ENDLESS = "replace(hex(zeroblob(100000)), '0', '[')"
+"""Two hundred thousand brackets that are never closed, as SQLite writes them."""
+
 TAMPERED = {
     "DELETE FROM report": "53.71/2024/0001",
     "DELETE FROM subject": "53.71/2024/0001",
@@ -84,6 +87,8 @@ TAMPERED = {
     "UPDATE setting SET value = 'nowhere' WHERE key = 'office'": "nowhere",
     "UPDATE calendar_source SET body = 'nonsense'": "the calendar of stages",
     "UPDATE calendar_source SET body = '{}'": "the calendar of stages",
+    f"UPDATE calendar_source SET body = {ENDLESS}": "the calendar of stages",
+    f"UPDATE journal SET data = {ENDLESS} WHERE pos = 3": "Entry 3",
     "DELETE FROM calendar_source": "the calendar of stages",
     "DELETE FROM calendar WHERE day = '2024-10-01'": "2024-10-01",
     "UPDATE calendar_region SET stage = 'x' WHERE region = '14.08'": "(14.08)",

@@ -24,6 +24,7 @@ from asn_netral.cli.nouns import VERB_ALIASES, nearest
 from asn_netral.cli.options import global_options, skip_globals
 from asn_netral.cli.output import emit, emit_columns, emit_json, emit_table, say, write_output
 from asn_netral.cli.session import Session, desk, session
+from asn_netral.errors import STUMBLES
 from asn_netral.locale import _
 
 __all__ = [
@@ -85,7 +86,7 @@ class Verb(TyperCommand):
         """Run the command; where it stumbles over a file that was tampered with, say so."""
         try:
             return super().invoke(ctx)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        except STUMBLES:
             from asn_netral.services.checking.stumbling import refuse_changed
 
             refuse_changed(desk())

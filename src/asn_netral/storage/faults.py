@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from asn_netral.errors import AsnNetralError, Damaged, Refused
+from asn_netral.errors import STUMBLES, AsnNetralError, Damaged, Refused
 from asn_netral.locale import _
 
 _DAMAGED = (
@@ -91,7 +91,7 @@ def explained(path: Path, connection: sqlite3.Connection | None = None) -> Itera
     except UnicodeEncodeError:  # a word of the command line that is no text in UTF-8
         sentence = _("A text that was given holds broken characters; write it again in UTF-8.")
         raise Refused(sentence) from None
-    except (LookupError, TypeError, ValueError, AttributeError) as fault:
+    except STUMBLES as fault:
         renamed = "No item with that key" in str(fault)  # a column, by another program
         if not renamed and (connection is None or _is_of_ours(fault) or _is_sound(connection)):
             raise

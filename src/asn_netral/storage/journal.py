@@ -115,7 +115,7 @@ def _data(text: str) -> dict[str, Any]:
     """What an entry says; nothing where another program spoilt it, which `verify` tells."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or brackets without end
         return {}
     return found if isinstance(found, dict) else {}
 

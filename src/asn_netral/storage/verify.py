@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from asn_netral.errors import STUMBLES
 from asn_netral.locale import _
 from asn_netral.storage.calendar import stored
 from asn_netral.storage.digest import (
@@ -173,7 +174,7 @@ def derived(store: Store, regions: Sequence[str]) -> Iterator[Finding]:
     try:
         calendar = stored(store)
         days, own = set(calendar.national_days()), set(calendar.region_days(regions))
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except STUMBLES:
         return  # the body is no calendar: its record tells why
     execute = store.connection.execute
     wrong = set(execute("SELECT day, stage, kind FROM main.calendar")) ^ days

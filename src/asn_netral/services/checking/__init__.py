@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from asn_netral.domain.office import parse_office
-from asn_netral.errors import AsnNetralError, Damaged
+from asn_netral.errors import STUMBLES, AsnNetralError, Damaged
 from asn_netral.locale import N_, _
 from asn_netral.services.checking import content, outside, surroundings, words
 from asn_netral.services.checking.finding import Finding, Health, program, restoring
@@ -115,8 +115,7 @@ def _run(desk: Desk, health: Health, code: str, look: Callable[[], Iterator[Find
             file=fault.filename or desk.path, reason=fault.strerror
         )
         health.findings.append(Finding(code, sentence, program(desk.path, "check")))
-    except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as fault:
-        # Whatever a broken file makes a reader stumble over.
+    except STUMBLES as fault:
         sentence = _("What the file holds cannot be read ({name}).").format(
             name=type(fault).__name__
         )
