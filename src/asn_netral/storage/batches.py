@@ -78,34 +78,37 @@ def changed_reports(store: Store, entry: int) -> list[Row]:
     )
 
 
-def imported_at(store: Store, report: int) -> list[int]:
-    """The entries of imports in force that wrote a report, the first one first.
+def imported_at(store: Store, record: int, *actions: str) -> list[int]:
+    """The entries of imports in force that wrote a record, the first one first.
 
-    An entry that was taken back but for this report still tells what the file said of it.
+    Those of `report import` count, unless other actions are named.
+
+    An entry that was taken back but for this record still tells what the file said of it.
     """
+    actions = actions or ("report import",)
     return [
         row["pos"]
         for row in store.rows(
             "SELECT c.pos FROM change c JOIN journal j ON j.pos = c.pos "
-            "WHERE c.record = ? AND j.action = 'report import' "
+            f"WHERE c.record = ? AND j.action IN ({', '.join('?' * len(actions))}) "
             "AND NOT EXISTS (SELECT 1 FROM journal u "
             "JOIN change t ON t.pos = u.pos AND t.record = c.record "
             "WHERE u.undoes = j.origin || '.' || j.seq) ORDER BY c.pos",
-            (report,),
+            (record, *actions),
         )
     ]
 
 
-def versions(store: Store, table: str, report: int) -> list[Row]:
-    """Every version of a report's rows of one table, the oldest first."""
-    key = "id" if table == "report" else "report"
+def versions(store: Store, table: str, record: int) -> list[Row]:
+    """Every version of a record's rows of one table, the oldest first."""
+    key = "id" if table in ("report", "outreach") else "report"
     listed = ", ".join(
         row["name"] for row in store.rows(f"PRAGMA table_info({table})") if row["name"] != "until"
     )
     return store.rows(
         f"SELECT {listed} FROM {table} WHERE {key} = ?1 UNION ALL "
         f"SELECT {listed} FROM {table}_history WHERE {key} = ?1 ORDER BY pos",
-        (report,),
+        (record,),
     )
 
 

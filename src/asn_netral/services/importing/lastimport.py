@@ -7,6 +7,7 @@ it made, and a value that it did not change is not its own word.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from asn_netral.storage import batches
@@ -73,14 +74,7 @@ class LastImport:
         return last
 
     def _followed(self, rows: list[Row], column: str) -> Value:
-        last: Value = None
-        before: Value = None
-        for row in rows:
-            value: Value = row[column]
-            if row["pos"] in self._imports and (value != before or row is rows[0]):
-                last = value
-            before = value
-        return last
+        return last_written(rows, self._imports, column)
 
     def _steps(self, edit: Edit) -> list[Row]:
         """The versions of the moves to the status whose day or document is meant."""
@@ -99,3 +93,21 @@ class LastImport:
         if table not in self._versions:
             self._versions[table] = batches.versions(self._store, table, self._report)
         return self._versions[table]
+
+
+def last_written(rows: Iterable[Row], imports: Container[int], column: str) -> Value:
+    """The value of a column that some entries gave a row last, None where they gave none.
+
+    Args:
+        rows: the versions of the row, the oldest first.
+        imports: the entries that count.
+        column: the column.
+    """
+    last: Value = None
+    before: Value = None
+    for place, row in enumerate(rows):
+        value: Value = row[column]
+        if row["pos"] in imports and (value != before or not place):
+            last = value
+        before = value
+    return last
