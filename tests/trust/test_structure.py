@@ -10,6 +10,8 @@ import pytest
 from program import Command
 from trusted import REPORT, seen
 
+from asn_netral.storage.store import open_store
+
 ROGUE = "CREATE TRIGGER rogue AFTER INSERT ON report BEGIN UPDATE report SET place = 'X'; END"
 CHANGED = {
     "DROP TRIGGER report_updated": "trigger report_updated",
@@ -49,10 +51,38 @@ def test_a_changed_structure_is_named_and_not_written(
         assert CHANGED[statement] in run.stderr
         assert len(run.stderr.splitlines()) == 1
         assert "asn-netral check" in run.stderr
-    assert asn("check", "--repair").code == 5
     assert content(report) == before
     assert asn("report", "show", "1", "--json").json["place"] == "Lapangan"
     assert asn("check").code == 5
+
+
+@pytest.mark.parametrize("statement", CHANGED)
+def test_all_but_tables_is_made_anew(statement: str, report: Path, asn: Command) -> None:
+    before = content(report)
+    changed(report, statement)
+    broken = content(report)
+    (finding,) = asn("check", "--json").json["findings"]
+    program, *words = finding["remedy"].split()
+    assert program == "asn-netral"
+    if "TABLE" in statement:
+        assert words[2] == "restore"
+        assert asn("check", "--repair").code == 5
+        assert content(report) == broken
+    else:
+        assert asn(*words).code == 0
+        assert sorted(content(report)) == sorted(before)
+        assert asn("report", "edit", "1", "--place", "X").code == 0
+
+
+def test_what_a_lost_trigger_did_not_keep_is_told_after_mending(report: Path, asn: Command) -> None:
+    now = "2024-10-20T01:02:03Z"
+    with open_store(report, write=True, actor="tester", now=lambda: now) as store:
+        store.connection.execute("DROP TRIGGER report_updated")
+        with store.change("report edit") as change:
+            change.update("report", (store.value("SELECT id FROM report"),), {"place": "X"})
+    run = asn("check", "--repair", "--json")
+    assert run.code == 1
+    assert {finding["code"] for finding in run.json["findings"]} == {"journal"}
 
 
 @pytest.mark.parametrize("statement", CHANGED)

@@ -22,7 +22,10 @@ def check(
     mend: Annotated[
         bool,
         typer.Option(
-            "--repair", help=_("First make anew what is derived: calendar days, language, mode.")
+            "--repair",
+            help=_(
+                "First make anew what is derived: triggers, indexes, calendar days, language, mode."
+            ),
         ),
     ] = False,
     as_json: JsonFlag = False,

@@ -7,12 +7,14 @@ would lose what stood there for good.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
 from asn_netral.errors import Damaged
 from asn_netral.locale import _
-from asn_netral.storage import schema
+from asn_netral.storage import opening, schema
+from asn_netral.storage.faults import explained, read_only
 
 NAMED = 3
 """Differences that a sentence names at most."""
@@ -67,7 +69,46 @@ def refuse_other(connection: sqlite3.Connection, path: Path, step: str) -> None:
     raise Damaged(
         _(
             "{path} cannot be written safely: another program changed its structure ({named}); "
-            "nothing was changed. Look at `asn-netral check`, and restore a backup with "
-            "`asn-netral restore`."
+            "nothing was changed. `asn-netral check --repair` makes triggers and indexes anew; "
+            "else restore a backup with `asn-netral restore`."
         ).format(path=path, named=named)
     )
+
+
+def mend(path: Path) -> None:
+    """Make triggers and indexes anew, and take away what is none of this program's.
+
+    What they failed to keep meanwhile does not come back by that; the journal tells.
+
+    Raises:
+        Damaged: a table is another than this program makes; nothing was changed.
+        NotFound, Refused: the file cannot be opened or written.
+    """
+    connection, writable = opening.open_file(path, write=False)
+    with closing(connection), explained(path):
+        if opening.pending(connection) or not differences(connection):
+            return
+        if not writable:
+            raise read_only(path)
+        connection.execute("PRAGMA query_only = 0")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            _make_anew(connection)
+            refuse_other(connection, path, schema.MIGRATIONS[-1])
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def _make_anew(connection: sqlite3.Connection) -> None:
+    from asn_netral.storage.upgrade import fresh_schema
+
+    here, fresh = shape_of(connection), fresh_schema()
+    for kind, name in sorted(key for key in here if here[key] != fresh.get(key)):
+        if kind != "table":
+            quoted = name.replace('"', '""')
+            connection.execute(f'DROP {kind} IF EXISTS "{quoted}"')
+    for key in fresh:
+        if key[0] != "table" and here.get(key) != fresh[key]:
+            connection.execute(fresh[key])

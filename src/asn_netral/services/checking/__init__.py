@@ -137,7 +137,7 @@ def _broken(desk: Desk, code: str, sentence: str) -> Finding:
 
 
 def repair(desk: Desk) -> None:
-    """Make anew what is derived: the days of the calendar, the language's mark, the mode.
+    """Make anew what is derived: triggers, indexes, days of the calendar, language, the mode.
 
     Nothing that the journal answers for is touched, so there is no entry.
 
@@ -145,8 +145,10 @@ def repair(desk: Desk) -> None:
         NotFound, Damaged, Refused: the file cannot be opened or written.
     """
     from asn_netral.storage.health import remake
+    from asn_netral.storage.shape import mend
 
     file = existing(desk.path)
+    mend(desk.path)
     with open_store(desk.path, write=True, actor=desk.actor, now=desk.now) as store:
         remake(store, desk.region_codes)
     file.chmod(0o600)
