@@ -182,3 +182,28 @@ def test_a_column_that_another_program_renamed_is_told(case: Path, asn: Command)
     is_told(run)
     assert run.code in (1, 5)
     assert "asn-netral check" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("balance",),
+        ("weekly",),
+        ("weekly", "-o", "recap.html"),
+        ("revise", "--since", "2"),
+        *(("balance", "--group", group) for group in ("stage", "status", "commitment")),
+    ],
+)
+def test_moves_that_do_not_add_up_are_refused_with_their_case(
+    command: tuple[str, ...],
+    case: Path,
+    asn: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert asn("report", "move", "1", "stopped", "--on", "2024-10-02").code == 0
+    tamper(case, "UPDATE status_change SET subject = 9")
+    run = asn("summary", *command)
+    assert (run.code, run.stdout) == (5, "")
+    assert "Look at these cases: 53.71/2024/0001." in run.stderr

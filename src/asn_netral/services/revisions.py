@@ -11,6 +11,7 @@ from asn_netral.domain.revision import TO_DATE, to_date
 from asn_netral.domain.week import Period, last_full_week
 from asn_netral.services.desk import Desk
 from asn_netral.services.revision_reasons import Reason, of_new, of_steps
+from asn_netral.services.summaries.adding_up import adding_up, refuse_unsound
 from asn_netral.storage import revisions as ledger
 from asn_netral.storage.entry_named import resolve
 from asn_netral.storage.fingerprints import fingerprint_at
@@ -95,6 +96,7 @@ def revise(desk: Desk, question: Question) -> Revision:
     Raises:
         NotFound, Refused: the file or the entry is not there, or the fingerprint is of another
             journal.
+        Damaged: the postings do not add up; the cases are named.
     """
     with desk.open() as store:
         entry = entry_at(store, resolve(store, question.since, desk.timezone))
@@ -103,10 +105,11 @@ def revise(desk: Desk, question: Question) -> Revision:
         counted = ledger.Counted(
             question.unit, question.by, question.region, period.first, period.last
         )
-        with ledger.narrowed(store, entry.pos):
+        with ledger.narrowed(store, entry.pos), adding_up(store):
             found = _compared(desk, store, counted, entry.pos, every=False)
             if not found.complete:  # something no entry names: look at everything
                 found = _compared(desk, store, counted, entry.pos, every=True)
+        refuse_unsound(store, (found.whole_then, found.whole_now))
         changed = _changed(store, found, entry.pos, day, period.last)
         return Revision(
             question=replace(question, period=period),

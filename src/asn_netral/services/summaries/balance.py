@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from asn_netral.domain.balance import Balance, total
 from asn_netral.domain.lateness import Lateness
-from asn_netral.errors import Damaged
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import number_of
+from asn_netral.services.summaries.adding_up import adding_up, refuse_unsound
 from asn_netral.services.summaries.answer import Ledger, Line, Weekly
 from asn_netral.services.summaries.asked import standing
 from asn_netral.services.summaries.grouping import (
@@ -23,7 +23,7 @@ from asn_netral.services.summaries.grouping import (
 )
 from asn_netral.services.summaries.overdue import add_rest, by_stories
 from asn_netral.services.summaries.question import Question, asked
-from asn_netral.services.summaries.tables import NAMED, region_name
+from asn_netral.services.summaries.tables import region_name
 from asn_netral.storage import ledger
 from asn_netral.storage.asof import as_of
 from asn_netral.storage.fingerprints import fingerprint_at
@@ -124,23 +124,10 @@ def _groups(
 def _closing_groups(
     store: Store, counted: Things, first: date, last: date, clocks: Lateness | None = None
 ) -> list[ledger.Groups]:
-    try:
+    with adding_up(store):
         found = ledger.balances(store, counted, first, last, clocks)
-    except ledger.Unbalanced:
-        raise _refusal(store) from None
-    if not all(balance.sound for each in found for balance in each.values()):
-        raise _refusal(store)
+    refuse_unsound(store, (balance for each in found for balance in each.values()))
     return found
-
-
-def _refusal(store: Store) -> Damaged:
-    numbers = [f"{place}/{n:04d}" for place, n in ledger.contradictions(store)]
-    return Damaged(
-        _(
-            "The moves of cases do not add up to what is open, so nothing is printed. "
-            "Look at these cases: {cases}. `asn-netral check` says more."
-        ).format(cases=", ".join(numbers[:NAMED]) or _("none found"))
-    )
 
 
 def _sent_before(desk: Desk, question: Question) -> _Sent | None:
