@@ -69,6 +69,52 @@ def test_places_for_a_backup(report: Path, asn: Command, tmp_path: Path) -> None
     assert len(seen(report)[1]) == len(seen(file)[1])
 
 
+def test_a_backup_replaces_nothing_but_an_earlier_one(
+    report: Path, asn: Command, tmp_path: Path
+) -> None:
+    other, notes, ahead = tmp_path / "other.db", tmp_path / "notes.txt", tmp_path / "ahead.db"
+    assert asn("init", "--office", "53", "--db", other).code == 0
+    notes.write_text("mine")
+    assert asn("backup", ahead).code == 0
+    assert asn(*REPORT, "--db", ahead).code == 0
+    told = {other: "is no backup of", notes: "is no backup of", ahead: "holds entries (1)"}
+    for file, sentence in told.items():
+        before = file.read_bytes()
+        run = asn("backup", file, "--force")
+        assert (run.code, sentence in run.stderr) == (1, True)
+        assert file.read_bytes() == before
+
+
+def test_a_backup_in_use_is_not_replaced(report: Path, asn: Command, tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    assert asn("backup", file).code == 0
+    assert asn("check", "--db", file).code == 0
+    with closing(sqlite3.connect(file, isolation_level=None)) as somebody:
+        somebody.execute("PRAGMA journal_mode = WAL")
+        somebody.execute("BEGIN")
+        somebody.execute("SELECT count(*) FROM journal").fetchone()
+        run = asn("backup", file, "--force")
+    assert (run.code, "is in use" in run.stderr) == (1, True)
+    assert asn("backup", file, "--force").code == 0
+
+
+def test_a_backup_never_goes_where_the_file_keeps_what_it_needs(
+    report: Path, asn: Command, tmp_path: Path, photo: Path
+) -> None:
+    evidence = tmp_path / "office.db.evidence"
+    for made in (False, True):
+        if made:
+            assert asn("evidence", "add", "1", photo).code == 0
+        stands = sorted(evidence.rglob("*"))
+        for place in (evidence, evidence / "new", evidence / "copy.db"):
+            run = asn("backup", place)
+            assert (run.code, "folder of evidence" in run.stderr) == (1, True)
+        run = asn("backup", tmp_path / "office.db-wal", "--force")
+        assert (run.code, "keeps its log" in run.stderr) == (1, True)
+        assert sorted(evidence.rglob("*")) == stands
+    assert asn("check").code == 0
+
+
 def test_only_so_many_are_kept_and_only_ones_own(
     report: Path, asn: Command, tmp_path: Path
 ) -> None:

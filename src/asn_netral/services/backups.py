@@ -10,6 +10,7 @@ from typing import Any
 from asn_netral.errors import AsnNetralError, Refused
 from asn_netral.locale import _
 from asn_netral.services.backup_names import FOLDER, dated_copies, free_name, stamp
+from asn_netral.services.backup_places import refuse_replacing, refuse_reserved
 from asn_netral.services.desk import Desk
 from asn_netral.services.evidence_copies import EvidenceCopied, bring_back, copy_beside
 from asn_netral.storage import backup as copies
@@ -111,7 +112,7 @@ def backup(
         target: a folder, where the copy gets a dated name, or a file; None: the folder
             ``backups`` beside the file.
         keep: leave only so many dated copies of this file in the folder, the newest.
-        force: take the place of a file that stands at `target`.
+        force: take the place of an earlier backup of the same file at `target`.
         with_evidence: copy the evidence too, what is not there yet.
 
     Raises:
@@ -123,10 +124,8 @@ def backup(
     with open_store(desk.path, write=False, actor=desk.actor, now=desk.now) as store:
         office = store.office
         file = _dated(folder, office, desk.now()) if folder else named
-        if file.resolve() == desk.path.resolve():
-            raise Refused(_("A file cannot be its own backup; name another place."))
-        if file.exists() and not force:
-            raise Refused(_("{file} exists already; add --force to replace it.").format(file=file))
+        refuse_reserved(desk.path, file)
+        refuse_replacing(desk.path, file, force=force)
         copies.copy(store.connection, file, desk.path, force=force and folder is None)
         evidence = copy_beside(store, file) if with_evidence else None
         kept = folder_of(desk.path)

@@ -48,6 +48,8 @@ def copy(connection: sqlite3.Connection, target: Path, shown: Path, *, force: bo
     with _built(target, replace=force) as building:
         _fill(connection, building, target, shown)
         if force:
+            if target.exists():
+                _fold_old(target)
             for ending in place.BESIDE:  # else an old log would be mixed into the copy
                 Path(f"{target}{ending}").unlink(missing_ok=True)
             building.replace(target)
