@@ -17,7 +17,12 @@ HEADS = (
     *(N_("Read"), N_("New"), N_("Changed"), N_("Already there"), N_("Held (look-alike)")),
     *(N_("Ignored"), N_("Needs repair")),
 )
-WHY = {"nip": N_("same NIP"), "name": N_("same name")}
+WHY = {
+    "nip": N_("same NIP"),
+    "name": N_("same name"),
+    "again": N_("all the same"),
+    "blank": N_("same but for a blank"),
+}
 Rows = list[str] | None
 
 

@@ -14,20 +14,6 @@ NUMBERS_OF_ONE = ("receipt", "register", "lhp", "sbt")
 """Kinds of number that one report alone has."""
 
 
-class Known(NamedTuple):
-    """A report found by its identifying fields.
-
-    Attributes:
-        report: its id.
-        occurrence: which of the equal rows of a file it came from, from 1.
-        batch: id of the batch that made it.
-    """
-
-    report: int
-    occurrence: int
-    batch: int | None
-
-
 class State(NamedTuple):
     """A report as it stands, for comparison with a row.
 
@@ -92,24 +78,6 @@ def by_own_numbers(store: Store, numbers: Iterable[str]) -> dict[str, int]:
             (json.dumps(asked),),
         ).fetchall()
     )
-
-
-def by_source_keys(store: Store, keys: Iterable[str]) -> dict[str, list[Known]]:
-    """Fingerprint of identifying fields → the reports imported under it."""
-    found: dict[str, list[Known]] = defaultdict(list)
-    for key, full, report, batch in store.connection.execute(
-        "SELECT j.value, r.source_key, r.id, r.batch FROM json_each(?) j "
-        "CROSS JOIN report r ON r.source_key >= j.value || '#' AND r.source_key < j.value || '$' "
-        "ORDER BY r.id",
-        (json.dumps(list(keys)),),
-    ):
-        found[key].append(Known(report, int(full[len(key) + 1 :]), batch))
-    return found
-
-
-def has_source_keys(store: Store) -> bool:
-    """Whether any report was imported without a number."""
-    return store.row("SELECT 1 FROM report WHERE source_key IS NOT NULL LIMIT 1") is not None
 
 
 def states(store: Store, ids: Iterable[int]) -> dict[int, State]:

@@ -26,6 +26,10 @@ IDENTIFYING = (
     *(key for key, kind in NUMBER_KINDS.items() if kind != "other"),
 )
 """Numbers that one report alone has; another number may be that of a common letter."""
+_TELLING = frozenset(
+    BY_KEY[key].option for key in ("region", "event_on", "kind", "source", "subjects", *PERSON_KEYS)
+)
+"""Options of the fields without which it cannot be said which of equal rows one is."""
 _PERSONAL = frozenset(("subjects", *PERSON_KEYS, *VAULT_KEYS))
 
 
@@ -38,6 +42,7 @@ class Candidate(NamedTuple):
         problems: all faults, placed at a row.
         repeats: the rows that say nothing new beside the earlier ones.
         own: the number that this program gave the report, here or elsewhere.
+        refused: what is told where a rule refuses it, if what identifies it can be read.
     """
 
     rows: tuple[Row, ...]
@@ -45,6 +50,7 @@ class Candidate(NamedTuple):
     problems: tuple[Problem, ...]
     repeats: tuple[Row, ...] = ()
     own: str | None = None
+    refused: ReportDraft | None = None
 
 
 def contradicts(row: int) -> str:
@@ -119,7 +125,8 @@ class Grouper:
         if how and not row.problems and not group.broken and self._merged(row, group):
             return group, []
         if how == "below" and group.broken:
-            self._refuse(row, "row-above", self._above(group.rows[0].number))
+            above = _("This row continues row {row}, which needs repair.")
+            self._refuse(row, "row-above", above.format(row=row.below))
         if row.problems and how:
             return group, [self._faulty(row)]
         return _Group(row), [self._finished(group)]
@@ -187,11 +194,6 @@ class Grouper:
         group.rows.append(row)
         return True
 
-    @staticmethod
-    def _above(number: int) -> str:
-        sentence = _("This row continues row {row}, which needs repair.")
-        return sentence.format(row=number)
-
     def _refuse(self, row: Row, code: str, sentence: str, key: str | None = None) -> None:
         option = BY_KEY[key].option if key and key in BY_KEY else key
         column = self._headings.get(option or "", option)
@@ -223,6 +225,7 @@ class Grouper:
             problems,
             tuple(group.repeats),
             parsed.get(OWN.key),
+            draft if problems and faulty.isdisjoint(_TELLING) else None,
         )
 
     def _placed(self, problem: Problem, row: Row) -> Problem:

@@ -20,6 +20,8 @@ from asn_netral.storage.store import Store
 REASONS = {
     "nip": N_("like {number}: same NIP, same region, event {day}"),
     "name": N_("like {number}: same name, same region, event {day}"),
+    "again": N_("like {number}: all that identifies it is the same; was it entered before?"),
+    "blank": N_("like {number}: the same but for a day or kind that only one of them tells"),
 }
 
 
@@ -29,18 +31,19 @@ class Lookalike(NamedTuple):
     Attributes:
         report: its id.
         lead: the lead of its case; None for a tip, which is no case.
-        reason: ``nip`` or ``name``.
-        event_on: the day of its event.
+        reason: a word of `REASONS`.
+        event_on: the day of its event, if it is known.
     """
 
     report: int
     lead: int | None
     reason: str
-    event_on: str
+    event_on: str | None
 
     def told(self, number: str) -> str:
         """Why the row was held."""
-        day = format_day(date.fromisoformat(self.event_on), "medium")
+        on = self.event_on
+        day = format_day(date.fromisoformat(on), "medium") if on else ""
         return _(REASONS[self.reason]).format(number=number, day=day)
 
 

@@ -1,22 +1,26 @@
-"""Which recorded report a row of a file is: by its numbers, else by its identifying fields."""
+"""Which recorded report a row of a file is: by its numbers, else by what identifies it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from hashlib import sha256
+from functools import cached_property
 from typing import NamedTuple
 
 from asn_netral.domain.draft import Number, ReportDraft
-from asn_netral.domain.subject import SubjectDraft
+from asn_netral.domain.name import plain_name
 from asn_netral.services.importing.groups import Candidate
+from asn_netral.services.importing.lookalikes import Lookalike
+from asn_netral.services.importing.unnumbered import Asked, Found, Unnumbered
 from asn_netral.storage import bulk
+from asn_netral.storage.known import descriptions, former_numbers
 from asn_netral.storage.store import Store
 
 _OWN = re.compile(r"(?:RI|[0-9]{2}(?:\.[0-9]{2})?)(?:-[a-z0-9-]+)?/[0-9]{4}/[0-9]{4,}")
 _BARE = 6
 """A number of figures alone up to this length is a sequence that every office has."""
+_Numbers = Sequence[tuple[str, str]]
 
 
 class Match(NamedTuple):
@@ -27,45 +31,32 @@ class Match(NamedTuple):
         report: id of the report that it is, None for a new one.
         source_key: fingerprint under which a new report without a number is known again.
         several: whether its numbers name several reports, of which none is chosen.
+        like: a report that a new one may be, which only a person can tell.
+        other: a report that has the number of a new one and is surely another case.
     """
 
     candidate: Candidate
     report: int | None
     source_key: str | None = None
     several: bool = False
-
-
-def fingerprint(draft: ReportDraft) -> str:
-    """The fingerprint of the fields that identify a report without a number.
-
-    Region, day of the event, kind and persons; the description is none of them, so that a
-    corrected one is known as a change.
-    """
-    persons = "|".join(sorted(_person(one) for one in draft.subjects))
-    text = f"{draft.region}|{draft.event_on}|{draft.kind}|{persons}"
-    return sha256(text.encode()).hexdigest()[:32]
-
-
-def _person(one: SubjectDraft) -> str:
-    text = one.nip or one.name or one.position or one.agency or ""
-    return " ".join(text.casefold().split())
+    like: Lookalike | None = None
+    other: int | None = None
 
 
 class Matcher:
     """Finds the reports of candidates, a chunk at a time.
 
     Attributes:
-        by_key_too: whether reports were imported without a number, so that a row with one may
-            be such a report.
+        unnumbered: knows rows without a number again.
     """
 
-    def __init__(self, store: Store, batch: int, flush: Callable[[], object]) -> None:
-        """Take the store, the batch, and what writes the waiting reports."""
+    def __init__(
+        self, store: Store, batch: int, file: str | None, flush: Callable[[], object]
+    ) -> None:
+        """Take the store, the batch, the file's name, and what writes the waiting reports."""
         self._store = store
-        self._batch = batch
         self._flush = flush
-        self.by_key_too = bulk.has_source_keys(store)
-        self._seen: dict[str, int] = {}
+        self.unnumbered = Unnumbered(store, batch, file)
         self._fresh: set[tuple[str, str]] = set()
         self._numbers: dict[tuple[str, str], list[int]] = {}
         self._own: dict[str, int] = {}
@@ -81,28 +72,33 @@ class Matcher:
         own = [one.own for one in candidates if one.own]
         self._numbers = bulk.by_numbers(self._store, asked + own) if asked or own else {}
         self._own = bulk.by_own_numbers(self._store, own) if own else {}
-        keys = {
-            id(draft): fingerprint(draft)
-            for draft in drafts
-            if self.by_key_too or not draft.numbers or not _identifying(draft)
-        }
-        known = bulk.by_source_keys(self._store, set(keys.values())) if keys else {}
-        for candidate in candidates:
+        found = self._by_identity(candidates)
+        for place, candidate in enumerate(candidates):
             if candidate.draft is not None:
-                key = keys.get(id(candidate.draft))
-                yield self._match(candidate, candidate.draft, key, known)
-        for key in set(keys.values()):
-            if all(each.batch == self._batch for each in known.get(key, ())):
-                # What this file added itself can be counted in the store from now on.
-                self._seen.pop(key, None)
+                yield self._match(candidate, candidate.draft, found.get(place))
 
-    def _match(
-        self,
-        candidate: Candidate,
-        draft: ReportDraft,
-        key: str | None,
-        known: dict[str, list[bulk.Known]],
-    ) -> Match:
+    def _by_identity(self, candidates: Sequence[Candidate]) -> dict[int, Found]:
+        """Place of a candidate → what it is by its identifying fields, where that is asked."""
+        asked: dict[int, Asked] = {}
+        for place, candidate in enumerate(candidates):
+            draft, first = candidate.draft or candidate.refused, candidate.rows[0]
+            if draft is None:
+                continue
+            numbers = _identifying(draft)
+            if candidate.own is not None:
+                numbers.append(("other", candidate.own))
+            known = [report for number in numbers for report in self._numbers.get(number, ())]
+            if candidate.own in self._own:
+                known.append(self._own[str(candidate.own)])
+            if known and self.unnumbered.older:
+                self.unnumbered.use(known)
+            elif not known and (self.unnumbered.older or not numbers):
+                refused = candidate.draft is None
+                asked[place] = Asked(draft, first.sheet, first.number, bool(numbers), refused)
+        found = self.unnumbered.found(list(asked.values()))
+        return dict(zip(asked, found, strict=True))
+
+    def _match(self, candidate: Candidate, draft: ReportDraft, found: Found | None) -> Match:
         if candidate.own is not None:
             if candidate.own in self._own:
                 return Match(candidate, self._own[candidate.own])
@@ -110,42 +106,70 @@ class Matcher:
             number = Number("other", candidate.own)
             draft = replace(draft, numbers=(*draft.numbers, number))
             candidate = candidate._replace(draft=draft)
-        occurrence, found = 0, None
-        if key is not None:
-            occurrence, found = self._occurrence(key, known.get(key, []))
         numbers = _identifying(draft)
-        if not numbers:
-            return Match(candidate, found, f"{key}#{occurrence}")
+        if not numbers and found is not None:
+            return Match(candidate, found.report, found.source_key, like=found.like)
         if not self._fresh.isdisjoint(numbers):
             self._flush()
             self._numbers |= bulk.by_numbers(self._store, [number for __, number in numbers])
-        reports = {report for number in numbers for report in self._numbers.get(number, ())}
-        if reports and any(number.isdigit() and len(number) <= _BARE for __, number in numbers):
-            states = bulk.states(self._store, reports)
-            reports = {each for each in reports if states[each].report["region"] == draft.region}
+        reports, bare = self._by_number(draft, numbers)
         self._fresh.update(numbers)
         if len(reports) > 1:
             return Match(candidate, None, several=True)
-        if not reports and found is not None and self._without_number(found):
-            return Match(candidate, found)
+        if bare and self._is_other(draft, bare[0]):
+            return Match(candidate, None, other=bare[0])
+        if not reports and found is not None:
+            return Match(candidate, found.report, like=found.like)
         return Match(candidate, next(iter(reports), None))
 
-    def _occurrence(self, key: str, known: list[bulk.Known]) -> tuple[int, int | None]:
-        """Which of the file's equal rows this is, and the report it was imported as."""
-        before = self._seen.get(key)
-        if before is None:
-            before = sum(1 for each in known if each.batch == self._batch)
-        self._seen[key] = occurrence = before + 1
-        found = (
-            each.report
-            for each in known
-            if each.occurrence == occurrence and each.batch != self._batch
-        )
-        return occurrence, next(found, None)
+    def _by_number(self, draft: ReportDraft, numbers: _Numbers) -> tuple[set[int], list[int]]:
+        """The reports that have one of the numbers; and those found by bare numbers alone."""
+        reports: set[int] = set()
+        bare: set[int] = set()
+        for number in numbers:
+            (bare if _is_bare(number) else reports).update(self._numbers.get(number, ()))
+        bare -= reports
+        if bare:
+            states = bulk.states(self._store, bare)
+            bare = {each for each in bare if states[each].report["region"] == draft.region}
+        if not reports and not bare and numbers:
+            reports = self._by_former_number(draft, numbers)
+        return reports | bare, sorted(bare)
 
-    def _without_number(self, report: int) -> bool:
+    @cached_property
+    def _former(self) -> dict[tuple[str, str], list[int]]:
+        return former_numbers(self._store)
+
+    def _by_former_number(self, draft: ReportDraft, numbers: _Numbers) -> set[int]:
+        """The reports whose number was corrected since, if they are of the same words."""
+        former = {report for number in numbers for report in self._former.get(number, ())}
+        if not former:
+            return former
+        told = descriptions(self._store, former)
+        return {each for each in former if draft.description in told.get(each, (None,))}
+
+    def _is_other(self, draft: ReportDraft, report: int) -> bool:
+        """Whether day, description and all persons differ from a report's, each told of both."""
         state = bulk.states(self._store, [report])[report]
-        return not any(kind in bulk.NUMBERS_OF_ONE for kind, __ in state.numbers)
+        day, text = state.report["event_on"], state.text and state.text["description"]
+        if not day or not text or not draft.event_on or not draft.description:
+            return False
+        if day == draft.event_on.isoformat():
+            return False
+        here = {word for one in draft.subjects for word in _words(one.name, one.nip)}
+        there = {word for row in state.subjects for word in _words(row["name"], row["nip"])}
+        if not here or not there or here & there:
+            return False
+        return draft.description not in descriptions(self._store, [report])[report]
+
+
+def _words(name: str | None, nip: str | None) -> list[str]:
+    """What may be common to the names of one person, and the NIP."""
+    return [*plain_name(name or "").split(), *filter(None, [nip])]
+
+
+def _is_bare(number: tuple[str, str]) -> bool:
+    return number[1].isdigit() and len(number[1]) <= _BARE
 
 
 def _identifying(draft: ReportDraft) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from asn_netral.domain.code import fold
@@ -55,6 +55,11 @@ class RepairSheet(NamedTuple):
     headings: tuple[str, ...]
     texts: frozenset[int]
     rows: tuple[Repair, ...]
+
+
+def handed_back(headings: Sequence[str]) -> bool:
+    """Whether rows stand below these headings that were handed back for repair."""
+    return any(fold(heading) in _OWN_COLUMN for heading in headings)
 
 
 def repair_sheets(result: Result) -> Iterator[RepairSheet]:

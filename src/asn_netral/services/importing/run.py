@@ -26,6 +26,7 @@ from asn_netral.services.importing.outcome import (
     Result,
     RowOutcome,
 )
+from asn_netral.services.importing.repairs import handed_back
 from asn_netral.services.importing.request import Request
 from asn_netral.services.importing.rows import Row, RowReader
 from asn_netral.services.importing.settling import Settler
@@ -195,7 +196,8 @@ class _Import:
         self._constants.append(sorted(fixed.items()))
         sequence = sequence_column(table.headings)
         reader = RowReader(columns, fixed, self._context, sequence)
-        self._settler.begin_sheet(sheet.name, reader.headings)
+        repaired = handed_back(table.headings)
+        self._settler.begin_sheet(sheet.name, reader.headings, handed_back=repaired)
         grouper = Grouper(self._context, fixed, reader.headings)
         swift = SwiftReader(reader, fixed, self._settler.lane)
         rows = self._rows(book, sheet, table, reader, swift)

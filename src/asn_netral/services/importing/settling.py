@@ -63,13 +63,23 @@ class Settler:
         self.teller.path, self.teller.file = path, book.name
         self._writer.batch = batch
         self._batches.append(batch)
-        self._matcher = Matcher(self._store, batch, self._write_new)
-        older = self._had_reports or self._matcher.by_key_too
+        self._matcher = Matcher(self._store, batch, book.name, self._write_new)
+        older = self._had_reports or self._matcher.unnumbered.older
         self.lane.open = not older and self._request.opening is None
 
-    def begin_sheet(self, name: str | None, headings: Mapping[str, str]) -> None:
-        """Begin with a sheet of the file: option of a field → heading of its column."""
+    def begin_sheet(
+        self, name: str | None, headings: Mapping[str, str], *, handed_back: bool
+    ) -> None:
+        """Begin with a sheet of the file.
+
+        Args:
+            name: its name.
+            headings: option of a field → heading of its column.
+            handed_back: whether its rows were handed back for repair.
+        """
         self._sheet = name
+        if self._matcher:
+            self._matcher.unnumbered.handed_back = handed_back
         self.teller.begin(headings)
         self._reviser.begin(self._batches[-1])
 
@@ -102,6 +112,9 @@ class Settler:
                 continue
             if match.several:
                 self.teller.reject(match.candidate, [self._several(match.candidate)])
+            elif match.other is not None:
+                fault = self._other(match.candidate, match.other)
+                self.teller.reject(match.candidate, [fault])
             elif match.report is None:
                 self._new.append(match)
             else:
@@ -132,7 +145,8 @@ class Settler:
                 drafts = [match.candidate.draft for match in waiting if match.candidate.draft]
                 alike = lookalikes(self._store, drafts, self._batches)
             for place, match in enumerate(waiting):
-                self._hold_or_add(match, alike.get(place))
+                like = match.like if self._request.lookalikes != "add" else None
+                self._hold_or_add(match, alike.get(place, like))
         self._writer.flush()
 
     def _hold_or_add(self, match: Match, alike: Lookalike | None) -> None:
@@ -206,3 +220,10 @@ class Settler:
             "The numbers of this row belong to several recorded reports; correct the numbers."
         )
         return self.teller.placed(candidate, "number-several", sentence, None)
+
+    def _other(self, candidate: Candidate, report: int) -> Problem:
+        sentence = _(
+            "The number is recorded for another case, {number}: day, persons and description all "
+            "differ. Write the whole number as it stands in the register, or correct the row."
+        ).format(number=names(self._store, [report])[0])
+        return self.teller.placed(candidate, "number-other", sentence, "register_number")

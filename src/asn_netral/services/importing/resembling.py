@@ -1,0 +1,200 @@
+"""Pairing rows without a number with the reports that were imported like them.
+
+Several reports may be alike in region, day, kind and persons. Then place and description
+tell which one a row is, and only among what is left its occurrence among the file's equal
+rows: that is a corrected description.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from asn_netral.domain.draft import ReportDraft
+from asn_netral.domain.status import TIP
+from asn_netral.services.importing.fingerprints import blanked
+from asn_netral.services.importing.lookalikes import Lookalike
+from asn_netral.storage.known import Known, Origin, by_source_keys, descriptions
+from asn_netral.storage.store import Store
+
+
+class Keyed(NamedTuple):
+    """A row with the fingerprint of what identifies it.
+
+    Attributes:
+        draft: what it says.
+        sheet, row: where it stands.
+        numbered: whether it has a number of its own, which no report has yet.
+        key: the fingerprint.
+        occurrence: which of the file's equal rows it is, from 1.
+    """
+
+    draft: ReportDraft
+    sheet: str | None
+    row: int
+    numbered: bool
+    key: str
+    occurrence: int
+
+
+class Source(NamedTuple):
+    """The file whose rows are paired.
+
+    Attributes:
+        file: its name.
+        handed_back: whether its rows were handed back for repair: their occurrences say
+            nothing then, for the other rows of their file are not there.
+        origins: id of a batch → its file.
+        free: whether a report is older than the file, and no row is that report yet.
+        use: takes a report that a row is.
+    """
+
+    file: str | None
+    handed_back: bool
+    origins: Mapping[int, Origin]
+    free: Callable[[Known], bool]
+    use: Callable[[Iterable[int]], None]
+
+
+class Pairing:
+    """Pairs the rows of a chunk with reports, the surest way first.
+
+    Attributes:
+        pairs: place of a row in the chunk → the report that it is.
+        doubts: place of a row → a report that it may be, which only a person can tell.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        source: Source,
+        rows: Mapping[int, Keyed],
+        known: Mapping[str, list[Known]],
+    ) -> None:
+        """Take the rows by their place, and the reports under their fingerprints; pair them."""
+        self._store, self._source, self._rows = store, source, rows
+        self.pairs: dict[int, int] = {}
+        self.doubts: dict[int, Lookalike] = {}
+        self._texts: dict[int, set[str | None]] = {}
+        self._there: dict[tuple[str, str | None, int | None], list[Known]] = defaultdict(list)
+        self._in_turn: dict[tuple[str, int], list[Known]] = defaultdict(list)
+        self._told: dict[tuple[str, str | None], deque[Known]] = defaultdict(deque)
+        self._rest: dict[str, deque[Known]] = defaultdict(deque)
+        self._learn(known)
+        self._pair(self._of_its_place)
+        if source.handed_back:
+            self._pair(self._handed_back)
+        else:
+            for way in (self._of_its_turn, self._alike, self._corrected):
+                self._pair(way)
+        self._fill()
+
+    def _learn(self, known: Mapping[str, list[Known]]) -> None:
+        free = self._free(known.items())
+        self._texts = descriptions(self._store, [one.report for __, one in free])
+        for key, one in free:
+            self._there[key, one.sheet, one.row].append(one)
+            self._in_turn[key, one.occurrence].append(one)
+            self._rest[key].append(one)
+            for text in self._texts.get(one.report, (None,)):
+                self._told[key, text].append(one)
+
+    def _free(self, known: Iterable[tuple[str, list[Known]]]) -> list[tuple[str, Known]]:
+        return [(key, one) for key, some in known for one in some if self._source.free(one)]
+
+    def _left(self) -> Iterator[tuple[int, Keyed]]:
+        for place, row in self._rows.items():
+            if place not in self.pairs and place not in self.doubts:
+                yield place, row
+
+    def _pair(self, way: Callable[[int, Keyed], Known | None]) -> None:
+        for place, row in list(self._left()) if self._rest else ():
+            if (one := way(place, row)) is not None:
+                self._take(place, one)
+
+    def _take(self, place: int, one: Known) -> None:
+        self.pairs[place] = one.report
+        self._source.use((one.report,))
+
+    def _fits(self, row: Keyed, one: Known) -> bool:
+        return self._source.free(one) and not (row.numbered and one.numbered)
+
+    def _says(self, row: Keyed, one: Known) -> bool:
+        """Whether a report has or had the description of a row."""
+        return row.draft.description in self._texts.get(one.report, (None,))
+
+    def _first(self, row: Keyed, some: deque[Known]) -> Known | None:
+        """The first of some that a row may be; those before it are taken for good."""
+        while some and not self._source.free(some[0]):
+            some.popleft()
+        return next((one for one in some if self._fits(row, one)), None)
+
+    def _at_its_place(self, row: Keyed, one: Known) -> bool:
+        origin = self._source.origins.get(one.batch or 0)
+        same = origin is not None and origin.file == self._source.file
+        return same and (one.sheet, one.row) == (row.sheet, row.row)
+
+    def _of_its_place(self, _place: int, row: Keyed) -> Known | None:
+        for one in self._there.get((row.key, row.sheet, row.row), ()):
+            if self._fits(row, one) and self._says(row, one) and self._at_its_place(row, one):
+                return one
+        return None
+
+    def _of_its_turn(self, _place: int, row: Keyed) -> Known | None:
+        some = self._in_turn.get((row.key, row.occurrence), ())
+        return next((one for one in some if self._fits(row, one) and self._says(row, one)), None)
+
+    def _alike(self, _place: int, row: Keyed) -> Known | None:
+        return self._first(row, self._told.get((row.key, row.draft.description), deque()))
+
+    def _corrected(self, _place: int, row: Keyed) -> Known | None:
+        """Where neither day nor person is told, another description is another report."""
+        draft = row.draft
+        if draft.event_on is None and not _named(draft) and draft.description is not None:
+            return None
+        some = self._in_turn.get((row.key, row.occurrence), ())
+        own = next((one for one in some if self._fits(row, one)), None)
+        return own or self._first(row, self._rest.get(row.key, deque()))
+
+    def _handed_back(self, place: int, row: Keyed) -> Known | None:
+        """A row that was repaired may be equal to one that was taken from the same file."""
+        one = self._alike(place, row)
+        origin = self._source.origins.get(one.batch or 0) if one else None
+        if one and origin and origin.repaired:
+            self.doubts[place] = _lookalike(one, "again")
+            return None
+        return one
+
+    def _fill(self) -> None:
+        """Pair rows whose day or kind was blank then, or is now, where that is no question."""
+        left = {place: tuple(blanked(row.draft)) for place, row in self._left()}
+        keys = {key for some in left.values() for key in some}
+        known = by_source_keys(self._store, keys) if keys else {}
+        free = self._free(known.items())
+        self._texts |= descriptions(self._store, [one.report for __, one in free]) if free else {}
+        for place, some in left.items() if free else ():
+            row = self._rows[place]
+            found = [one for key in some for one in known.get(key, ()) if self._filled(row, one)]
+            sure = [one for one in found if self._at_its_place(row, one)]
+            if len(found) == 1 or len(sure) == 1:
+                self._take(place, (sure or found)[0])
+            elif found:
+                self.doubts[place] = _lookalike(found[0], "blank")
+
+    def _filled(self, row: Keyed, one: Known) -> bool:
+        draft, there = row.draft, self._at_its_place(row, one)
+        day = draft.event_on.isoformat() if draft.event_on else None
+        told = ((day, one.event_on), (draft.kind, one.kind))
+        if not self._fits(row, one) or any(a and b and a != b for a, b in told):
+            return False
+        return there or self._says(row, one) if _named(draft) else there and self._says(row, one)
+
+
+def _named(draft: ReportDraft) -> bool:
+    return any(person.name or person.nip for person in draft.subjects)
+
+
+def _lookalike(one: Known, reason: str) -> Lookalike:
+    lead = None if one.kind == TIP[0] else one.lead
+    return Lookalike(one.report, lead, reason, one.event_on)

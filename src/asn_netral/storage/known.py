@@ -1,0 +1,106 @@
+"""Lookups that know a row of a file again by more than a number that a report carries now."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from asn_netral.storage.bulk import NUMBERS_OF_ONE
+from asn_netral.storage.store import Store
+
+
+class Known(NamedTuple):
+    """A report found by its identifying fields.
+
+    Attributes:
+        report: its id.
+        occurrence: which of the equal rows of a file it came from, from 1.
+        batch: id of the batch that made it.
+        sheet, row: where it stood in the file.
+        event_on: the day of its event, as it is now.
+        kind: its kind, as it is now.
+        lead: id of the lead of its case.
+        numbered: whether it has a number that one report alone has.
+    """
+
+    report: int
+    occurrence: int
+    batch: int | None
+    sheet: str | None
+    row: int | None
+    event_on: str | None
+    kind: str | None
+    lead: int
+    numbered: bool
+
+
+class Origin(NamedTuple):
+    """The file of a batch.
+
+    Attributes:
+        file: its name.
+        repaired: whether some of its rows were handed back for repair.
+    """
+
+    file: str | None
+    repaired: bool
+
+
+def has_source_keys(store: Store) -> bool:
+    """Whether any report was imported without a number."""
+    return store.row("SELECT 1 FROM report WHERE source_key IS NOT NULL LIMIT 1") is not None
+
+
+def by_source_keys(store: Store, keys: Iterable[str]) -> dict[str, list[Known]]:
+    """Fingerprint of identifying fields → the reports imported under it, by their occurrence."""
+    found: dict[str, list[Known]] = defaultdict(list)
+    kinds = ", ".join(f"'{kind}'" for kind in NUMBERS_OF_ONE)
+    for key, full, report, *more in store.connection.execute(
+        "SELECT j.value, r.source_key, r.id, r.batch, r.sheet, r.row, r.event_on, r.kind, "
+        "coalesce(r.lead, r.id), EXISTS (SELECT 1 FROM report_number n "
+        f"WHERE n.report = r.id AND n.kind IN ({kinds})) FROM json_each(?) j "
+        "CROSS JOIN report r ON r.source_key >= j.value || '#' AND r.source_key < j.value || '$' "
+        "ORDER BY r.id",
+        (json.dumps(list(keys)),),
+    ):
+        found[key].append(Known(report, int(full[len(key) + 1 :]), *more))
+    for each in found.values():
+        each.sort(key=lambda one: one.occurrence)
+    return found
+
+
+def descriptions(store: Store, reports: Iterable[int]) -> dict[int, set[str | None]]:
+    """Report → every description that it has or had."""
+    found: dict[int, set[str | None]] = defaultdict(set)
+    selected = " UNION ALL ".join(
+        f"SELECT t.report, t.description FROM json_each(?1) j "
+        f"CROSS JOIN {table} t ON t.report = j.value"
+        for table in ("report_text", "report_text_history")
+    )
+    for report, text in store.connection.execute(selected, (json.dumps(list(reports)),)):
+        found[report].add(text)
+    return found
+
+
+def origins(store: Store) -> dict[int, Origin]:
+    """Id of a batch → its file."""
+    return {
+        record: Origin(file, rejected > 0)
+        for record, file, rejected in store.connection.execute(
+            "SELECT id, file, rejected FROM batch"
+        )
+    }
+
+
+def former_numbers(store: Store) -> dict[tuple[str, str], list[int]]:
+    """(kind, number) → the reports that an import gave it, and that have another one now."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for kind, number, report in store.connection.execute(
+        "SELECT DISTINCT h.kind, h.number, h.report FROM report_number_history h "
+        "JOIN journal j ON j.pos = h.pos AND j.action = 'report import' "
+        "JOIN report r ON r.id = h.report ORDER BY h.report"
+    ):
+        found[kind, number].append(report)
+    return found
