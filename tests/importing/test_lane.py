@@ -19,8 +19,18 @@ from asn_netral.services.importing import run, writing
 
 TABLES = ("report", "report_text", "report_number", "report_tag", "subject", "status_change")
 COLUMNS = {
-    "No Register": ["1/LP/2024", "2/LP/2024", "3/TM/2024", "4", "", "no. 5", "'6/LP", "7/ LP  x"],
-    "No LHP": ["", "", "8/LHP/2024"],
+    "No Register": [
+        "1/LP/2024",
+        "2/LP/2024",
+        "3/TM/2024",
+        "4",
+        "",
+        "no. 5",
+        "'6/LP",
+        "7/ LP  x",
+        "belum ada",
+    ],
+    "No LHP": ["", "", "8/LHP/2024", "dalam proses", "-"],
     "Kab/Kota": ["Kota Kupang", "Kab. Kupang", "53.01", "53.1", "", "Atlantis"],
     "Tanggal Kejadian": ["25/09/2024", "25 Sept 24", "2024-10-01", "", "31/02/2024", "1/1/2025"],
     "Tgl Laporan": ["1/10/2024", "26 September 2024", "", "tidak diketahui", "1/9/2024"],

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from asn_netral.domain.field import blank, refuse_error
 from asn_netral.domain.nip import NipError, read_nip
 from asn_netral.domain.text import clean_description, clean_short
-from asn_netral.services.importing.quick import MISSING, QuickNip, quick_text, quick_texts
+from asn_netral.services.importing.quick import (
+    MISSING,
+    QuickNip,
+    quick_number,
+    quick_numbers,
+    quick_text,
+    quick_texts,
+)
 
 ODD = st.sampled_from(
     ("#REF!", "#NAME?", "'", " ", "  ", "-", "\n", "\x00", "é", "n/a", "a", "abc", "1/LP")
@@ -49,6 +56,13 @@ def test_a_column_of_plain_texts_passes() -> None:
     assert quick_texts(["0000001/LP/PB", "", "Hadir"]) == ["0000001/LP/PB", None, "Hadir"]
     assert quick_texts(["0000001/LP/PB", 5]) is None
     assert quick_texts(["0000001/LP/PB", "#VALUE!"]) is None
+
+
+@given(st.lists(st.sampled_from(("0000001/LP/PB", "1/LP/2024", "LP/2/X", "belum ada", ""))))
+def test_a_column_of_numbers_passes_only_when_each_has_a_figure(cells: list[str]) -> None:
+    values = quick_numbers(cells)
+    assert (values is None) == ("belum ada" in cells)
+    assert all(quick_number(cell) == cell for cell in values or () if cell)
 
 
 births = st.dates(date(1900, 1, 1), date(2010, 12, 31)).map("{:%Y%m%d}".format)

@@ -133,3 +133,44 @@ def test_delegated_cases_are_moved_in_on_the_day_they_are_entered(
     assert history["opened_on"] == "2024-10-20"
     assert imported(asn, source, "--delegated", "RI")["known"] == 1
     assert asn("report", "import", source, "--delegated", "nowhere").code == 1
+
+
+WORDS = ("belum ada", "proses", "tidak ada", "belum diregister", "dalam proses", "nihil", "-")
+
+
+def test_words_are_no_number(asn: Command, tmp_path: Path) -> None:
+    head = ("No Register", *HEADINGS)
+    rows = [
+        (word, "Kota Kupang", "25/09/2024", name, "", "Hadir", "Laporan")
+        for word in WORDS
+        for name in ("A.B.", "C.D.")
+    ]
+    source = write_csv(tmp_path / "a.csv", head, *rows)
+    assert imported(asn, source)["added"] == 14
+    assert [len(report["subjects"]) for report in reports(asn)] == [1] * 14
+    next_week = ("belum ada", "Kab. Kupang", "02/10/2024", "E.F.", "", "Foto", "Temuan")
+    assert imported(asn, write_csv(tmp_path / "b.csv", head, next_week))["added"] == 1
+    told = asn("report", "import", source, "--today", "2024-10-20").stderr
+    assert "No Register: “belum ada” has no figure and is no number" in told
+    assert "(2 rows, the first is 2)" in told
+    assert not any(report["numbers"] for report in reports(asn))
+
+
+def test_words_alone_make_no_row(asn: Command, tmp_path: Path) -> None:
+    head = ("No Register", *HEADINGS)
+    source = write_csv(tmp_path / "a.csv", head, ("belum ada",), ("1/LP", *ROW), ("nihil",))
+    found = imported(asn, source)
+    assert (found["added"], found["ignored"], found["rejected"]) == (1, 2, 0)
+
+
+def test_a_bare_number_of_another_case_overwrites_nothing(asn: Command, tmp_path: Path) -> None:
+    head = ("No Register", "Tgl Kejadian", "Kab/Kota", "Nama Terlapor", "Uraian")
+    first = ("1", "25/09/2024", "Kota Kupang", "Drs. A.B. Nope", "Hadir")
+    imported(asn, write_csv(tmp_path / "a.csv", head, first))
+    other = ("1", "05/10/2024", "Kota Kupang", "C.D. Ratu", "Kaus")
+    found = imported(asn, write_csv(tmp_path / "b.csv", head, other), code=1)
+    (problem,) = found["problems"]
+    assert (problem["code"], problem["column"]) == ("number-other", "No Register")
+    assert "53/2024/0001" in problem["reason"]
+    same = ("1", "26/09/2024", "Kota Kupang", "A.B. Nope", "Hadir dan berorasi")
+    assert imported(asn, write_csv(tmp_path / "c.csv", head, same))["changed"] == 1

@@ -6,14 +6,20 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
 from asn_netral.domain.field import Context, Field, blank, refuse_error
+from asn_netral.domain.fields import NUMBER_KINDS
 from asn_netral.domain.problem import FieldError
 from asn_netral.domain.reading import read_long, read_nips, read_short
 from asn_netral.domain.region import RegionError
+from asn_netral.domain.text import quoted
+from asn_netral.locale import _
 from asn_netral.services.importing.mapping import Column
 from asn_netral.services.importing.quick import (
+    FIGURE,
     MISSING,
     QuickNip,
     never,
+    quick_number,
+    quick_numbers,
     quick_text,
     quick_texts,
 )
@@ -40,12 +46,14 @@ class Found(NamedTuple):
         fault: code, sentence and the text to show, of a cell that cannot be read.
         note: what the reader settled by itself.
         also: values of other fields by key.
+        blank: whether the cell tells nothing, though it is not empty.
     """
 
     value: object
     fault: tuple[str, str, str | None] | None = None
     note: Note | None = None
     also: tuple[tuple[str, object], ...] = ()
+    blank: bool = False
 
 
 NOTHING = Found(None)
@@ -69,9 +77,12 @@ class ColumnReader:
         self._odd: dict[object, Found] = {}
         self._parse = field.parse
         self._nip = QuickNip() if field.parse is read_nips else None
+        self._number = field.key in NUMBER_KINDS
         text = field.parse in (read_short, read_long)
-        self.quick: Callable[[Cell], object] = self._nip or (quick_text if text else never)
-        self._all = self._all_nips if self._nip else quick_texts if text else _unsure
+        quick = quick_number if self._number else quick_text
+        self.quick: Callable[[Cell], object] = self._nip or (quick if text else never)
+        every = quick_numbers if self._number else quick_texts
+        self._all = self._all_nips if self._nip else every if text else _unsure
         self._context = context
 
     def quick_column(self, cells: Sequence[Cell]) -> Sequence[str | None] | None:
@@ -127,9 +138,17 @@ class ColumnReader:
             value, note, also = self._parse(cell, self._context)
         except (RegionError, FieldError) as error:
             return Found(None, (error.code, error.sentence, self.field.shown(cell)))
+        if self._number and not FIGURE.search(str(value)):
+            return self._no_number(str(value))
         if note is None and not also:
             return value
         return Found(value, None, Note(self.heading, note) if note else None, also)
+
+    def _no_number(self, text: str) -> Found:
+        """What words in place of a number tell, such as "belum ada": that there is none."""
+        sentence = _("“{value}” has no figure and is no number; the cell counts as blank.")
+        note = Note(self.heading, sentence.format(value=quoted(text, 40)))
+        return Found(None, None, note, blank=True)
 
 
 def _unsure(_cells: Sequence[Cell]) -> None:

@@ -7,12 +7,15 @@ unchanged; any doubt goes to them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from asn_netral.sources.book import Cell
 
 MISSING = object()
 """Says that a cell needs a closer look."""
+FIGURE = re.compile(r"\d")
+_FIGURES = frozenset("0123456789")
 _KEPT_BIRTHS = 20_000
 _SHORTEST, _LONGEST = 5, 300
 _NIP_LENGTH = 18
@@ -57,6 +60,23 @@ def quick_texts(cells: Sequence[Cell]) -> Sequence[str | None] | None:
     ):
         return [cell or None for cell in cells] if empty else cells  # type: ignore[return-value,misc]
     return None
+
+
+def quick_number(cell: Cell) -> object:
+    """A number that `quick_text` takes and that has a figure."""
+    value = quick_text(cell)
+    return value if value is MISSING or FIGURE.search(str(value)) else MISSING
+
+
+def quick_numbers(cells: Sequence[Cell]) -> Sequence[str | None] | None:
+    """The values of cells that all are as `quick_number` wants them, or empty; else None."""
+    values = quick_texts(cells)
+    if values is None:
+        return None
+    # Nearly all numbers end with the figures of a year.
+    if {value[-1:] for value in values if value} <= _FIGURES:
+        return values
+    return values if all(map(FIGURE.search, filter(None, values))) else None
 
 
 class QuickNip:

@@ -93,9 +93,8 @@ class RowReader:
                     value = reader.read(cell)
                 if value is NOTHING:
                     continue
-                own = True
                 if value.__class__ is Found or key in self._shared:
-                    self._odd(row, reader, value)
+                    own = self._odd(row, reader, value) or own
                     continue
             parsed[key] = value
             own = True
@@ -110,8 +109,12 @@ class RowReader:
         counted[0] += count
         counted[1] = min(counted[1], number)
 
-    def _odd(self, row: Row, reader: ColumnReader, value: object) -> None:
-        """Keep a value with a fault, a note, something told besides, or of a shared field."""
+    def _odd(self, row: Row, reader: ColumnReader, value: object) -> bool:
+        """Keep a value with a fault, a note, something told besides, or of a shared field.
+
+        Returns:
+            Whether the cell tells anything.
+        """
         got = value if isinstance(value, Found) else Found(value)
         key, parsed = reader.key, row.parsed
         if got.fault:
@@ -119,9 +122,11 @@ class RowReader:
             row.problems.append(
                 Problem(code, sentence, reader.heading, shown, row.number, row.sheet)
             )
-            return
+            return True
         if got.note:
             self.note(got.note, row.number)
+        if got.blank:
+            return False
         before = parsed.get(key)
         if before is not None and key in _JOINTS and before != self._constants.get(key):
             parsed[key] = f"{before}{_JOINTS[key]}{got.value}"
@@ -134,3 +139,4 @@ class RowReader:
                         problem.code, problem.reason, reader.heading, None, row.number, row.sheet
                     )
                 )
+        return True
