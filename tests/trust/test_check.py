@@ -112,6 +112,45 @@ CONTENT = {
     "an employment of no list": (("UPDATE subject SET employment = 'x'",), {"code-lists"}, 1),
     "a region of no list": (("UPDATE report SET region = '99.99'",), {"code-lists"}, 1),
     "an office of no list": (("UPDATE report SET handled_by = '?'",), {"code-lists"}, 1),
+    "an office of origin of no list": (
+        ("UPDATE report SET moved_in = '?'",),
+        {"code-lists"},
+        1,
+    ),
+    "a step of no list": (("UPDATE subject SET step = 'x'",), {"code-lists"}, 1),
+    "a clock of no list": (
+        ("INSERT INTO extension SELECT id, 'x', 7, NULL, NULL, pos FROM report",),
+        {"code-lists"},
+        1,
+    ),
+    "a requirement of no list": (
+        ("INSERT INTO requirement SELECT id, 'x', 1, NULL, pos FROM report",),
+        {"code-lists"},
+        1,
+    ),
+    "a recommendation of no list": (
+        (
+            "INSERT INTO recommendation (report, k, subject, kind, pos) "
+            "SELECT id, 1, 1, 'x', pos FROM report",
+        ),
+        {"code-lists"},
+        1,
+    ),
+    "a declaration's state of no list": (
+        ("UPDATE declaration SET state = 'x'",),
+        {"code-lists"},
+        1,
+    ),
+    "a setting's word of no list": (
+        ("INSERT INTO setting SELECT max(id) + 1, 'retention-years', 'x', pos FROM setting",),
+        {"code-lists"},
+        1,
+    ),
+    "a tag's kind of no list": (
+        ("INSERT INTO report_tag SELECT id, 'x', 'asn', pos FROM report",),
+        {"code-lists"},
+        1,
+    ),
     "a tag of no list": (
         ("INSERT INTO report_tag SELECT id, 'category', 'asn', pos FROM report",),
         {"code-lists"},

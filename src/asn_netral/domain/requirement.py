@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple, Protocol
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.locale import N_, _
 
+CODES = ("reporter", "subject", "in-time", "signature", "time-place", "description", "evidence")
+"""Codes of the requirements, which the supervisors may decide on."""
 GROUPS = {"formal": N_("Formal requirements"), "materiel": N_("Material requirements")}
 LIMIT_DAYS = 7
 

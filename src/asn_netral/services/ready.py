@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from asn_netral.domain.person import is_asn
-from asn_netral.domain.requirement import Requirement
+from asn_netral.domain.requirement import CODES, Requirement
 from asn_netral.errors import Usage
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
@@ -19,8 +19,6 @@ from asn_netral.storage.review import has_evidence
 from asn_netral.storage.store import Row, Store
 
 PURPOSES = ("registration", "sbt")
-CODES = ("reporter", "subject", "in-time", "signature", "time-place", "description", "evidence")
-"""Codes of the requirements, which the supervisors may decide on."""
 
 
 class Lack(NamedTuple):

@@ -54,7 +54,7 @@ _CONTENT: dict[str, tuple[Callable[[Desk, Store], Iterator[Finding]], ...]] = {
     "derived": (content.derived,),
     "orphans": (content.orphans,),
     "statuses": (content.statuses,),
-    "code-lists": (words.code_lists, words.places),
+    "code-lists": (words.code_lists, words.data_files, words.places),
     "balance": (content.balance,),
     "assertions": (outside.assertions,),
     "evidence": (outside.evidence,),
