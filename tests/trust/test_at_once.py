@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from program import Command, Run
+from sheets import HEADINGS, write_csv
 from trusted import REPORT, seen
 from warm import Warm, answers
 
@@ -41,7 +42,7 @@ def race(office: Path, warm: Warm, tmp_path: Path) -> Race:
         holder.execute("ROLLBACK")
         holder.close()
         assert [warm.wait(run) for run in runs] == [0] * len(runs)
-        return [answers(log)[0] for log in logs]
+        return [answers(log)[-1] for log in logs]
 
     return run
 
@@ -117,6 +118,33 @@ def test_a_signatory_added_and_imported_at_once_is_one(
     race(SIGNATORY, ("signatory", "import", sheet))
     people = asn("signatory", "list", "--json").json
     assert [each["person"] for each in people].count("Kepala A") == 1
+
+
+def test_a_held_row_is_entered_once(race: Race, asn: Command, tmp_path: Path) -> None:
+    assert asn(*REPORT).code == 0
+    alike = ("53.71", "26/09/2024", "YS", "", "Hadir", "Laporan")
+    sheet = write_csv(tmp_path / "b.csv", HEADINGS, alike)
+    assert asn("report", "import", sheet, "--json").json["held"] == 1
+    for rows, told in (("2", "was entered already"), ("all", "Somebody decided on rows")):
+        decide = ("import", "show", "1", "--file", sheet, "--add", rows)
+        done = race(decide, decide)
+        assert sorted(run.code for run in done) == [0, 1]
+        assert told in max(done, key=lambda run: run.code).stderr
+        assert len(asn("report", "list", "--json").json) == 2
+        assert asn("undo").code == 0
+
+
+def test_who_is_named_for_a_report_that_is_undone_meanwhile(
+    race: Race, asn: Command, office: Path, tmp_path: Path
+) -> None:
+    assert asn(*REPORT).code == 0
+    name = tmp_path / "name.txt"
+    name.write_text("Saksi\n")
+    undone, done = race(("undo",), ("witness", "add", "1", "--from", name))
+    assert undone.code == 0
+    assert done.code in (0, 3)
+    assert not any(odd in done.stderr for odd in ("fault of its own", "SQLite"))
+    seen(office)
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def add(desk: Desk, number: str, identity: Identity) -> Entered:
     """
     from asn_netral.services.sealing import SETTING
 
-    with desk.open(write=True) as store:
+    with desk.writing() as store:
         record = find_report(store, number)
         name = names(store, [record])[0]
         with store.change(f"{identity.role} add", {"number": name}) as change:

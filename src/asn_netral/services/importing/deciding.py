@@ -62,14 +62,17 @@ def decide(desk: Desk, asked: Decision, *, dry_run: bool = False) -> Result:
     """
     with desk.open() as store:
         row = found_batch(store, asked.batch)
-        held = held_rows(store, row)
-        add = _chosen(asked.add, held, asked.batch)
-        join = _chosen(asked.join, held, asked.batch)
-        if both := sorted(one["row"] for one in add if one in join):
-            raise Usage(_("Row {row} is named for --add and for --join.").format(row=both[0]))
-        decided: dict[Place, int | None] = {_place(one): None for one in add}
-        decided |= {_place(one): _lead(store, one) for one in join}
+        decided = _decided(store, asked, row)
         options = _options(batches.entry_data(store, row["entry"]), asked.constants or {})
+
+    def check(store: Store) -> None:
+        if _decided(store, asked, found_batch(store, asked.batch)) != decided:
+            sentence = _(
+                "Somebody decided on rows of batch {batch} meanwhile; "
+                "`asn-netral import show {batch}` shows which are left."
+            )
+            raise Refused(sentence.format(batch=asked.batch))
+
     file = _file(row, asked.file)
     opening = row["opening_on"]
     return run(
@@ -84,8 +87,19 @@ def decide(desk: Desk, asked: Decision, *, dry_run: bool = False) -> Result:
             every_row=True,
             decided=decided,
             decides=asked.batch,
+            check=check,
         ),
     )
+
+
+def _decided(store: Store, asked: Decision, batch: Row) -> dict[Place, int | None]:
+    """The rows to be entered → the lead of the case that each comes to, None for none."""
+    held = held_rows(store, batch)
+    add = _chosen(asked.add, held, asked.batch)
+    join = _chosen(asked.join, held, asked.batch)
+    if both := sorted(one["row"] for one in add if one in join):
+        raise Usage(_("Row {row} is named for --add and for --join.").format(row=both[0]))
+    return {_place(one): None for one in add} | {_place(one): _lead(store, one) for one in join}
 
 
 def _place(held: Mapping[str, Any]) -> Place:

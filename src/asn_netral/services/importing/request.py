@@ -9,6 +9,7 @@ from typing import Literal
 
 from asn_netral.services.importing.mapping import Options
 from asn_netral.services.importing.questions import Ask
+from asn_netral.storage.store import Store
 
 Lookalikes = Literal["hold", "add", "join"]
 
@@ -36,6 +37,7 @@ class Request:
         decided: (sheet, row) of rows held before → the report to be handled together with,
             None for none. Given, only these rows are taken.
         decides: number of the batch that held them.
+        check: looks once more at what the request rests on, when nobody else can write.
         ask: asks a person which field an unclear heading is; None: nobody can be asked.
     """
 
@@ -52,6 +54,7 @@ class Request:
     every_row: bool = False
     decided: Mapping[tuple[str | None, int], int | None] | None = None
     decides: int | None = None
+    check: Callable[[Store], None] | None = None
     ask: Ask | None = None
     progress: Progress | None = None
 

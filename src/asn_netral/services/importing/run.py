@@ -66,6 +66,8 @@ def run(desk: Desk, request: Request) -> Result:
         result.told = tables.told
         try:
             with store.change(ACTION) as change:
+                if request.check is not None:
+                    request.check(store)
                 work = _Import(store, change, context, request, result, tables)
                 for file in request.files:
                     work.file(file)
