@@ -174,3 +174,42 @@ def test_a_bare_number_of_another_case_overwrites_nothing(asn: Command, tmp_path
     assert "53/2024/0001" in problem["reason"]
     same = ("1", "26/09/2024", "Kota Kupang", "A.B. Nope", "Hadir dan berorasi")
     assert imported(asn, write_csv(tmp_path / "c.csv", head, same))["changed"] == 1
+
+
+def test_a_corrected_region_is_a_change_where_a_whole_number_tells(
+    asn: Command, tmp_path: Path
+) -> None:
+    head = ("No Tanda Terima", "No Register", *HEADINGS)
+    imported(asn, write_csv(tmp_path / "a.csv", head, ("12", "1/LP/2024", "Kab. Kupang", *ROW[1:])))
+    source = write_csv(tmp_path / "b.csv", head, ("12", "1/LP/2024", *ROW))
+    found = imported(asn, source)
+    assert [each["field"] for each in found["records"][0]["fields"]] == ["region"]
+    assert imported(asn, source)["known"] == 1
+
+
+def test_the_old_file_is_known_after_an_officer_corrected_the_number(
+    asn: Command, tmp_path: Path
+) -> None:
+    head = ("No Register", "Kab/Kota", "Uraian")
+    old = write_csv(tmp_path / "a.csv", head, ("001/LP/X", "Kota Kupang", "Hadir"))
+    imported(asn, old)
+    assert asn("report", "edit", "1", "--number", "002/LP/X").code == 0
+    assert imported(asn, old)["known"] == 1
+    # The number may well be that of another report, of which the file tells something else.
+    other = write_csv(tmp_path / "b.csv", head, ("001/LP/X", "Kota Kupang", "Foto"))
+    assert imported(asn, other)["added"] == 1
+    assert [each["number"] for one in reports(asn) for each in one["numbers"]] == [
+        "002/LP/X",
+        "001/LP/X",
+    ]
+
+
+def test_a_number_that_an_officer_gave_by_mistake_makes_nothing_known(
+    asn: Command, tmp_path: Path
+) -> None:
+    head = ("No Register", "Kab/Kota", "Uraian")
+    imported(asn, write_csv(tmp_path / "a.csv", head, ("001/LP/X", "Kota Kupang", "Hadir")))
+    for number in ("003/LP/X", "001/LP/X"):
+        assert asn("report", "edit", "1", "--number", number).code == 0
+    source = write_csv(tmp_path / "b.csv", head, ("003/LP/X", "Kota Kupang", "Hadir"))
+    assert imported(asn, source)["added"] == 1
