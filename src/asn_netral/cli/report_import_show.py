@@ -78,7 +78,19 @@ def show(result: Result, dry_run: bool, *, rows: bool, labels: Labels = str) -> 
         for problem in result.problems:
             emit(_problem_line(problem))
     say(_end(result, dry_run))
-    if result.batch is not None and result.counts["held"]:
+    if result.counts["held"]:
+        _say_held(result)
+
+
+def _say_held(result: Result) -> None:
+    if not result.decidable:
+        say(
+            _(
+                "The rows held were not taken: correct them in the file and import it again, or "
+                "enter them with `asn-netral subject add` or `asn-netral subject edit`."
+            )
+        )
+    elif result.batch is not None:
         sentence = _("`asn-netral import show {batch}` lists the rows held and decides on them.")
         say(sentence.format(batch=result.batch))
 

@@ -101,10 +101,9 @@ def imported_at(store: Store, record: int, *actions: str) -> list[int]:
 
 def versions(store: Store, table: str, record: int) -> list[Row]:
     """Every version of a record's rows of one table, the oldest first."""
-    key = "id" if table in ("report", "outreach") else "report"
-    listed = ", ".join(
-        row["name"] for row in store.rows(f"PRAGMA table_info({table})") if row["name"] != "until"
-    )
+    columns = [row["name"] for row in store.rows(f"PRAGMA table_info({table})")]
+    key = "report" if "report" in columns else "id"
+    listed = ", ".join(columns)
     return store.rows(
         f"SELECT {listed} FROM {table} WHERE {key} = ?1 UNION ALL "
         f"SELECT {listed} FROM {table}_history WHERE {key} = ?1 ORDER BY pos",

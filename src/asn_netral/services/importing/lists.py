@@ -21,6 +21,7 @@ from asn_netral.services.importing.outcome import (
     ADDED,
     CHANGED,
     IGNORED,
+    KNOWN,
     OUTCOMES,
     REJECTED,
     Difference,
@@ -66,12 +67,14 @@ class Kind:
         action: the entry's action, e.g. ``subject import``.
         fields: the columns that are read.
         take: writes one row.
+        begin: called before the rows of each file.
     """
 
     what: str
     action: str
     fields: tuple[Field, ...]
     take: Take
+    begin: Callable[[], None] | None = None
 
     def known(self, text: str) -> bool:
         """Whether a text is the heading of a column that is read."""
@@ -102,7 +105,7 @@ def run(
     Raises:
         NotFound, Refused: a file is not there or holds no such table.
     """
-    result = Result()
+    result = Result(decidable=False)
     with desk.writing() as store:
         try:
             with store.change(kind.action) as change:
@@ -133,6 +136,8 @@ def _file(
     """Take the first visible table of a file; return the batch's number and the file's digest."""
     before = dict(result.counts)
     record = change.new_records()
+    if kind.begin is not None:
+        kind.begin()
     with open_book(file, kind.known) as book:
         for number, sheet, taken in _rows(store, change, kind, context, book, result):
             outcome, report, fields, why = taken
@@ -168,7 +173,7 @@ def _rows(
         except (Refused, NotFound) as fault:
             result.problems.append(Problem("row", str(fault), row=number, sheet=sheet.name))
             taken = Taken(REJECTED)
-        if taken.outcome == ADDED and taken.why:
+        if taken.outcome in (ADDED, KNOWN) and taken.why:
             told = _("row {row}: {sentence}").format(row=number, sentence=taken.why)
             result.told.append(f"{book.name}, {told}")
         yield number, sheet, taken

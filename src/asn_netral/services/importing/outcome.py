@@ -86,6 +86,7 @@ class Result:
         numbers: (path, sheet) → such a first row → number of its report, which was entered.
         options: (path, sheet) → how its columns were read.
         told: sentences about how the files were read.
+        decidable: whether `import show` can decide on the rows held.
     """
 
     applied: bool = False
@@ -101,6 +102,7 @@ class Result:
     numbers: dict[tuple[str, str | None], dict[int, str]] = field(default_factory=dict)
     options: dict[tuple[str, str | None], Options] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    decidable: bool = True
 
     @property
     def read(self) -> int:

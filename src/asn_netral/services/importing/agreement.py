@@ -1,0 +1,145 @@
+"""Which values of a list's row are taken over into what is recorded already.
+
+Three values of each field count, as where reports are imported: what the row says, what is
+recorded, and what the row said when it was last imported. What only the file changed is
+taken over, what only an officer changed stays, and what both changed is a conflict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from asn_netral.domain.nip import mask
+from asn_netral.domain.problem import Problem
+from asn_netral.errors import Invalid
+from asn_netral.locale import _
+from asn_netral.services.importing.lastimport import last_written
+from asn_netral.storage import batches
+from asn_netral.storage.change import Change, Value
+from asn_netral.storage.store import Row, Store
+
+Values = Mapping[str, Value]
+
+
+class Past(NamedTuple):
+    """What was written of one record before the import under way.
+
+    Attributes:
+        own: the entries of earlier imports of the same list.
+        every: the entries of all imports that count.
+        versions: place of a row within the record (None where it is the record itself) →
+            its versions, the oldest first.
+    """
+
+    own: set[int]
+    every: set[int]
+    versions: dict[int | None, list[Row]]
+
+    def said(self, k: int | None, field: str, value: Value) -> bool:
+        """Whether a file said so last; then an officer changed it since."""
+        rows = self.versions.get(k, [])
+        return value in (last_written(rows, which, field) for which in (self.own, self.every))
+
+    def imported(self) -> list[Row]:
+        """The versions that an import wrote."""
+        return [row for rows in self.versions.values() for row in rows if row["pos"] in self.every]
+
+
+class Agreement:
+    """Settles the values of the rows of one import."""
+
+    def __init__(
+        self,
+        table: str,
+        *actions: str,
+        label: Callable[[str], str],
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        """Say what is imported.
+
+        Args:
+            table: table of the rows.
+            actions: action of the import, then those of others that write such rows.
+            label: gives the heading of a column.
+            hidden: columns whose values are not shown.
+        """
+        self._table, self._actions = table, actions
+        self._label, self._hidden = label, hidden
+        self._told: dict[tuple[int, int | None], dict[str, Value]] = {}
+        self._past: tuple[int, Past] | None = None
+
+    def past(self, store: Store, change: Change, record: int) -> Past:
+        """What was written of a record before the entry under way."""
+        if self._past is None or self._past[0] != record:
+            versions: dict[int | None, list[Row]] = defaultdict(list)
+            for row in batches.versions(store, self._table, record):
+                if row["pos"] != change.pos:
+                    versions[_place(row)[1]].append(row)
+            own = set(batches.imported_at(store, record, self._actions[0]))
+            every = set(batches.imported_at(store, record, *self._actions))
+            self._past = record, Past(own, every, versions)
+        return self._past[1]
+
+    def taken_over(self, store: Store, change: Change, row: Row, new: Values) -> dict[str, Value]:
+        """The values that are to be written.
+
+        Args:
+            store: the file.
+            change: the entry.
+            row: what is recorded.
+            new: what the row of the list says, by column.
+
+        Raises:
+            Invalid: an officer changed a value since, or an earlier row says another one.
+        """
+        record, k = _place(row)
+        told = self._told.setdefault((record, k), {})
+        if faults := [
+            self._problem("row-contradicts", name, value, row)
+            for name, value in new.items()
+            if told.setdefault(name, value) != value
+        ]:
+            raise Invalid(faults)
+        differing = {name: value for name, value in new.items() if row[name] != value}
+        past = self.past(store, change, record) if differing else None
+        if past is None or not any(each["pos"] in past.every for each in past.versions[k]):
+            return differing
+        edits = {name: value for name, value in differing.items() if not past.said(k, name, value)}
+        if faults := [
+            self._problem("conflict", name, value, row)
+            for name, value in edits.items()
+            if last_written(past.versions[k], past.every, name) != row[name]
+        ]:
+            raise Invalid(faults)
+        return edits
+
+    def _problem(self, code: str, name: str, value: Value, row: Row) -> Problem:
+        sentence = (
+            _(
+                "“{field}” was changed in the file and, since the last import, also by an officer "
+                "({now}). Make the cell agree with what is recorded, or change that."
+            )
+            if code == "conflict"
+            else _(
+                "An earlier row says another “{field}” of the same ({now}). Correct one of the "
+                "rows, or delete it."
+            )
+        )
+        label = self._label(name)
+        now = self._shown(name, row[name]) or _("not shown")
+        told = sentence.format(field=label, now=now)
+        return Problem(code, told, label, self._shown(name, value))
+
+    def _shown(self, name: str, value: Value) -> str | None:
+        if value is None or name in self._hidden:
+            return None
+        return mask(str(value)) if name == "nip" else str(value)
+
+
+def _place(row: Row) -> tuple[int, int | None]:
+    """The record of a row, and its place in it where it has one."""
+    if "report" in row.keys():  # noqa: SIM118 - a row of SQLite looks among its values
+        return row["report"], row["k"]
+    return row["id"], None

@@ -1,0 +1,146 @@
+"""The rows of a spreadsheet of persons: whom each one means, and what it tells anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from asn_netral.domain.field import Context
+from asn_netral.domain.position import guess_position_class
+from asn_netral.domain.problem import FieldError
+from asn_netral.domain.subject import SubjectDraft, merge_subjects
+from asn_netral.locale import _
+from asn_netral.services.finding import find_report, names
+from asn_netral.services.importing.agreement import Agreement
+from asn_netral.services.importing.comparing import label_of
+from asn_netral.services.importing.lists import Taken
+from asn_netral.services.importing.outcome import ADDED, CHANGED, HELD, KNOWN, Difference
+from asn_netral.services.subject_pairing import Persons
+from asn_netral.services.subjects import KEYS, person_row, told, write_changes, write_new
+from asn_netral.storage import handling
+from asn_netral.storage.change import Change, Value
+from asn_netral.storage.erasure import is_erased
+from asn_netral.storage.store import Row, Store
+
+ACTION = "subject import"
+_HIDDEN = frozenset(("name", "position", "agency"))
+
+
+class Taker:
+    """Takes the rows of one import, and remembers the persons of the report under way."""
+
+    def __init__(self, report: str) -> None:
+        """Take the heading of the column that names the report."""
+        self._heading = report
+        self._agreement = Agreement(
+            "subject", ACTION, "report import", label=label_of, hidden=_HIDDEN
+        )
+        self._met: dict[int, set[int]] = {}
+        self._persons: tuple[int, Persons] | None = None
+
+    def begin(self) -> None:
+        """Begin with a file: its rows may mean persons whom another file meant too."""
+        self._met.clear()
+        self._persons = None
+
+    def __call__(
+        self, store: Store, change: Change, values: Mapping[str, Any], context: Context
+    ) -> Taken:
+        """Add a person of a row, or add what the row knows more of one.
+
+        A NIP that differs from the recorded one is held: one is wrong.
+        """
+        if "report" not in values:
+            sentence = _("The row names no report; give its number in a column “{heading}”.")
+            raise FieldError("field-missing", sentence.format(heading=self._heading))
+        record = find_report(store, values["report"])
+        number = names(store, [record])[0]
+        if is_erased(store, record):
+            sentence = _("{number} was anonymised; names and texts of the file are not taken over.")
+            return Taken(KNOWN, number, why=sentence.format(number=number))
+        person = _person(values)
+        persons = self._of(store, change, record)
+        if "k" in values:
+            person_row(store, record, values["k"])
+            k: int | None = values["k"]
+        else:
+            k, several = persons.of(person)
+            if several:
+                why = _("the report has several persons of this name; give the NIP of each")
+                return Taken(HELD, number, why=why)
+        if k is None:
+            k = write_new(store, change, record, person)
+            outcome = Taken(ADDED, number)
+        elif k not in persons.rows:
+            why = _("the person was taken out of the report since")
+            return Taken(KNOWN, number, why=why)
+        else:
+            outcome = self._known(store, change, persons.rows[k], person, whole="k" in values)
+            outcome = outcome._replace(number=number)
+        row = handling.subject(store, record, k)
+        if row is not None:
+            persons.meet(row)
+        return outcome
+
+    def _known(
+        self, store: Store, change: Change, row: Row, person: SubjectDraft, *, whole: bool
+    ) -> Taken:
+        """Write what a row tells anew of a person.
+
+        Args:
+            store: the file.
+            change: the entry.
+            row: the person as recorded.
+            person: the person as told.
+            whole: whether the name is told anew too, and has not only found the person.
+        """
+        new = told(person)
+        if row["name"] and not whole:
+            new.pop("name", None)
+        nip = new.get("nip")
+        if row["nip"] and nip and nip != row["nip"]:
+            past = self._agreement.past(store, change, row["report"])
+            if not past.said(row["k"], "nip", nip):
+                return Taken(HELD, why=_("another NIP is recorded for the person"))
+            del new["nip"]
+        derived = _derived(person, new)
+        edits = self._agreement.taken_over(store, change, row, new)
+        if "position" in edits:
+            edits |= derived
+        changed = write_changes(store, change, row, edits)
+        return Taken(CHANGED, fields=_shown(changed)) if changed else Taken(KNOWN)
+
+    def _of(self, store: Store, change: Change, record: int) -> Persons:
+        if self._persons is None or self._persons[0] != record:
+            met = self._met.setdefault(record, set())
+            rows = handling.subjects(store, record)
+
+            def imported() -> list[Row]:
+                return self._agreement.past(store, change, record).imported()
+
+            self._persons = record, Persons(rows, met, imported)
+        return self._persons[1]
+
+
+def _derived(person: SubjectDraft, new: dict[str, Value]) -> dict[str, Value]:
+    """Take what only follows from the position out of what is told."""
+    guessed = person.position and guess_position_class(person.position)
+    if not guessed or new.get("position_class") != guessed:
+        return {}
+    return {"position_class": new.pop("position_class")}
+
+
+def _shown(changed: Mapping[str, tuple[Value, Value]]) -> tuple[Difference, ...]:
+    shown = changed.keys() - _HIDDEN - {"nip"}
+    return tuple(
+        Difference(name, *(str(v) if v and name in shown else None for v in pair))
+        for name, pair in changed.items()
+    )
+
+
+def _person(values: Mapping[str, Any]) -> SubjectDraft:
+    columns = {key: values[key] for key in KEYS[1:] if key in values}
+    people = merge_subjects(values.get("subjects") or (), columns)
+    if len(people) != 1:
+        raise FieldError("subject-count", _("The row must name one person."))
+    return people[0]
