@@ -22,7 +22,7 @@ from asn_netral.storage.journal import (
     past_records,
 )
 from asn_netral.storage.store import Store
-from asn_netral.storage.verify import Finding, verify
+from asn_netral.storage.verify import OF_CHAIN, Finding, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ class Proof:
     Attributes:
         entries: how many the journal has.
         fingerprint: that of the newest entry.
-        proved: the place of the entry whose printed fingerprint fits, or None.
+        proved: the place of the entry whose printed fingerprint fits, None where the chain
+            itself does not.
         findings: everything that does not fit; empty when all does.
     """
 
@@ -133,6 +134,8 @@ def prove(desk: Desk, store: Store, fingerprint: str | None = None) -> Proof:
                 )
                 raise Usage(sentence)
     findings = [*verify(store, desk.region_codes), *unproved]
+    if any(finding.code in OF_CHAIN for finding in findings):
+        proved = None
     newest = head(store)
     return Proof(count(store), newest.fingerprint, proved, tuple(findings))
 

@@ -28,6 +28,9 @@ from asn_netral.storage.tables import TABLES, Table
 NAMED = 10
 """How many records a sentence names."""
 
+FEW = 3
+"""How many of them where each is named with another one."""
+
 
 def last_in_force(store: Store) -> Entry:
     """The newest entry that `undo` would take back: in force, and no undo itself.
@@ -199,7 +202,7 @@ def _stands_already(store: Store, entry: Entry, pairs: Sequence[fitting.Pair]) -
         _("{record} as {other} (entry {pos})").format(
             record=name_of(store, pair.record), other=name_of(store, pair.other), pos=pair.pos
         )
-        for pair in pairs[:NAMED]
+        for pair in pairs[:FEW]
     ]
     return _(
         "Entry {pos} ({action}) cannot be undone, because what it would bring back was entered "
@@ -207,7 +210,7 @@ def _stands_already(store: Store, entry: Entry, pairs: Sequence[fitting.Pair]) -
     ).format(
         pos=entry.pos,
         action=entry.action,
-        records=", ".join(named) + (" …" if len(pairs) > NAMED else ""),
+        records=", ".join(named) + (" …" if len(pairs) > FEW else ""),
     )
 
 

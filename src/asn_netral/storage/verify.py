@@ -26,6 +26,9 @@ from asn_netral.storage.naming import name_of
 from asn_netral.storage.store import LANGUAGE_MARKS, Store
 from asn_netral.storage.tables import TABLES
 
+OF_CHAIN = ("chain", "origin", "entry")
+"""Codes of findings with which no fingerprint proves what came before it."""
+
 NAMED = 5
 """Days of a calendar that are named at most."""
 
@@ -90,7 +93,7 @@ def _chain(store: Store) -> Iterator[Finding]:
         if entry_hash(**{field: row[field] for field in fields}) != row["hash"]:
             sentence = _("Entry {pos} itself was changed: its hash does not fit its words.")
             yield Finding("entry", pos, None, sentence.format(pos=pos))
-        expected[origin], place = (row["seq"] + 1, row["hash"]), pos + 1
+        expected[origin], place = (row["seq"] + 1, row["hash"]), max(pos, 0) + 1
 
 
 def _own_origin(store: Store) -> int | None:
