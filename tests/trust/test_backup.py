@@ -101,13 +101,16 @@ def test_a_backup_in_use_is_not_replaced(report: Path, asn: Command, tmp_path: P
 def test_a_backup_never_goes_where_the_file_keeps_what_it_needs(
     report: Path, asn: Command, tmp_path: Path, photo: Path
 ) -> None:
-    evidence = tmp_path / "office.db.evidence"
+    evidence, copy = tmp_path / "office.db.evidence", tmp_path / "copy.db"
+    assert asn("backup", copy).code == 0
     for made in (False, True):
         if made:
             assert asn("evidence", "add", "1", photo).code == 0
         stands = sorted(evidence.rglob("*"))
         for place in (evidence, evidence / "new", evidence / "copy.db"):
             run = asn("backup", place)
+            assert (run.code, "folder of evidence" in run.stderr) == (1, True)
+            run = asn("restore", copy, "--to", place)
             assert (run.code, "folder of evidence" in run.stderr) == (1, True)
         run = asn("backup", tmp_path / "office.db-wal", "--force")
         assert (run.code, "keeps its log" in run.stderr) == (1, True)

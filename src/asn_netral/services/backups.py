@@ -198,6 +198,8 @@ def restore(
     path = target or desk.path
     if existing(source).resolve() == path.resolve():
         raise Refused(_("A file cannot be restored over itself; name another place with --to."))
+    if path.resolve() != desk.path.resolve():
+        refuse_reserved(desk.path, path)
     head = copies.head_of_file(source)
     aside, lost = _what_stands(path, source, desk.now(), force=force)
     copies.restore(source, existing(path) if aside else path, aside)
