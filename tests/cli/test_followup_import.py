@@ -153,3 +153,53 @@ def test_another_nip_is_another_person_whatever_the_name(asn: Command, tmp_path:
     row = "197001012000032001;S5;sedang;21/10/2024\n"
     refused = imported(asn, tmp_path, "recommendation", head + row)
     assert refused["problems"][0]["code"] == "person-unknown"
+
+
+def test_an_old_letter_never_reverts_an_officer(asn: Command, tmp_path: Path) -> None:
+    referred(asn, tmp_path)
+    imported(asn, tmp_path, "recommendation", LETTERS)
+    assert asn("recommendation", "receive", "1", "--on", "2024-10-25", *TODAY).code == 0
+    assert counts(imported(asn, tmp_path, "recommendation", LETTERS)) == (0, 0, 2, 0)
+    listed = asn("recommendation", "list", "--json", *TODAY).json
+    assert [each["received_on"] for each in listed] == ["2024-10-25", None]
+    later = LETTERS.replace("23/10/2024", "28/10/2024")
+    refused = imported(asn, tmp_path, "recommendation", later)
+    assert [each["code"] for each in refused["problems"]] == ["conflict"]
+
+
+def test_a_letter_that_gets_its_day_later_is_the_same(asn: Command, tmp_path: Path) -> None:
+    referred(asn, tmp_path)
+    imported(asn, tmp_path, "recommendation", LETTERS.replace("21/10/2024;23", ";23"))
+    assert counts(imported(asn, tmp_path, "recommendation", LETTERS)) == (0, 1, 1, 0)
+    assert counts(imported(asn, tmp_path, "recommendation", LETTERS)) == (0, 0, 2, 0)
+
+
+def test_rows_of_one_act_that_contradict_each_other_are_refused(
+    asn: Command, tmp_path: Path
+) -> None:
+    referred(asn, tmp_path)
+    twice = f"{LETTERS}3;{NIPS[0]};;ringan;R/1;21/10/2024;\n"
+    found = imported(asn, tmp_path, "recommendation", twice)
+    assert [(each["row"], each["code"]) for each in found["problems"]] == [(4, "row-contradicts")]
+
+
+@pytest.mark.parametrize(
+    ("noun", "text"),
+    [
+        (
+            "referral",
+            "Nomor laporan;Diteruskan ke;Nomor surat;Tanggal surat\n1;BKN;1/X;10/10/2024\n",
+        ),
+        ("outreach", "Wilayah;Tanggal;Kegiatan;Jumlah OPD\nKota Kupang;20/9/2024;Apel;12\n"),
+    ],
+)
+def test_a_corrected_list_changes_what_differs_once(
+    asn: Command, tmp_path: Path, noun: str, text: str
+) -> None:
+    assert counts(imported(asn, tmp_path, noun, text)) == (1, 0, 0, 0)
+    assert counts(imported(asn, tmp_path, noun, text)) == (0, 0, 1, 0)
+    corrected = text.replace(";1/X;", ";2/X;").replace("Apel;12", "Apel;14")
+    assert counts(imported(asn, tmp_path, noun, corrected)) == (0, 1, 0, 0)
+    assert counts(imported(asn, tmp_path, noun, corrected)) == (0, 0, 1, 0)
+    assert len(asn(noun, "list", "--json").json) == 1
+    assert asn("journal", "verify").code == 0

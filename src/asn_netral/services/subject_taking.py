@@ -70,6 +70,7 @@ class Taker:
                 return Taken(HELD, number, why=why)
         if k is None:
             k = write_new(store, change, record, person)
+            self._agreement.entered(record, k, told(person))
             outcome = Taken(ADDED, number)
         elif k not in persons.rows:
             why = _("the person was taken out of the report since")

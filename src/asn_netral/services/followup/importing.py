@@ -20,6 +20,7 @@ from asn_netral.services.finding import names
 from asn_netral.services.followup import outreach, recommendation, referral, sanction
 from asn_netral.services.followup.persons import check_days
 from asn_netral.services.followup.whom import Whom
+from asn_netral.services.importing.agreement import Agreement
 from asn_netral.services.importing.lists import Kind, Taken
 from asn_netral.services.importing.outcome import ADDED, CHANGED, KNOWN, Difference
 from asn_netral.storage.change import Change
@@ -28,33 +29,43 @@ from asn_netral.storage.store import Row, Store
 
 Values = Mapping[str, Any]
 _PERSON = ("report", "k", "subjects", "nip", "agency")
+_COLUMNS = {
+    "referral": fields.REFERRAL,
+    "recommendation": fields.RECOMMENDATION,
+    "sanction": fields.SANCTION_FIELDS,
+    "outreach": fields.OUTREACH,
+}
 _DAYS = ("sent_on", "received_on", "issued_on", "decided_on", "delivered_on")
 
 
 def kind(desk: Desk, what: str) -> Kind:
     """The import of ``referral``, ``recommendation``, ``sanction`` or ``outreach`` at a desk."""
+    columns = _COLUMNS[what]
+    labels = {field.key: field.label for field in columns}
     whom = Whom()
+    agreement = Agreement(
+        what, f"{what} import", label=lambda key: labels.get(key, key), hidden=frozenset(("note",))
+    )
 
     def referred(store: Store, change: Change, values: Values, _context: Context) -> Taken:
-        return _referral(desk, store, change, values, whom)
+        return _referral(desk, store, change, values, whom, agreement)
 
     def recommended(store: Store, change: Change, values: Values, _context: Context) -> Taken:
-        return _recommendation(desk, store, change, values, whom)
+        return _recommendation(desk, store, change, values, whom, agreement)
 
     def sanctioned(store: Store, change: Change, values: Values, _context: Context) -> Taken:
-        return _sanction(desk, store, change, values, whom)
+        return _sanction(desk, store, change, values, whom, agreement)
 
     def held(store: Store, change: Change, values: Values, _context: Context) -> Taken:
-        return _outreach(desk, store, change, values)
+        return _outreach(desk, store, change, values, agreement)
 
-    kinds = {
-        "referral": (fields.REFERRAL, referred),
-        "recommendation": (fields.RECOMMENDATION, recommended),
-        "sanction": (fields.SANCTION_FIELDS, sanctioned),
-        "outreach": (fields.OUTREACH, held),
+    takes = {
+        "referral": referred,
+        "recommendation": recommended,
+        "sanction": sanctioned,
+        "outreach": held,
     }
-    columns, take = kinds[what]
-    return Kind(what, f"{what} import", columns, take)
+    return Kind(what, f"{what} import", columns, takes[what])
 
 
 def _needs(values: Values, *keys: str) -> None:
@@ -65,22 +76,28 @@ def _needs(values: Values, *keys: str) -> None:
             )
 
 
-def _referral(desk: Desk, store: Store, change: Change, values: Values, whom: Whom) -> Taken:
+def _referral(
+    desk: Desk, store: Store, change: Change, values: Values, whom: Whom, agreement: Agreement
+) -> Taken:
     _needs(values, "destination", "sent_on")
     record, person = whom.of(store, values, needed=False)
     number = names(store, [record])[0]
     own = {key: value for key, value in values.items() if key not in _PERSON}
     k = person["k"] if person else None
-    if taken := _repeated(store, change, "referral", (record, k), own, ("destination", "sent_on")):
-        return taken._replace(number=number)
+    there = _there(store, "referral", (record, k), own, ("destination", "sent_on"))
+    if there is not None:
+        return _again(store, change, agreement, there, own)._replace(number=number)
     people = [person] if person else []
     request = referral.ReferralRequest(**own, subjects=tuple(each["k"] for each in people))
     referral.check(desk, request)
-    referral.enter(store, change, desk, record, request, people)
+    (place,) = referral.enter(store, change, desk, record, request, people)
+    agreement.entered(record, place, _stored(own))
     return _added(change, number)
 
 
-def _recommendation(desk: Desk, store: Store, change: Change, values: Values, whom: Whom) -> Taken:
+def _recommendation(
+    desk: Desk, store: Store, change: Change, values: Values, whom: Whom, agreement: Agreement
+) -> Taken:
     if "issued_on" not in values:
         _needs(values, "received_on")
     record, person = whom.person(store, values)
@@ -88,15 +105,18 @@ def _recommendation(desk: Desk, store: Store, change: Change, values: Values, wh
     own = {key: value for key, value in values.items() if key not in _PERSON}
     days = (("issued-date", own.get("issued_on")), ("received-date", own.get("received_on")))
     check_days(days, desk.today)
-    same = ("issued_on",) if "issued_on" in own else ("received_on",)
-    if taken := _repeated(store, change, "recommendation", (record, person["k"]), own, same):
-        return taken._replace(number=number)
+    there = _letter(store, (record, person["k"]), own)
+    if there is not None:
+        return _again(store, change, agreement, there, own)._replace(number=number)
     request = recommendation.RecommendationRequest(**own)
-    recommendation.enter(store, change, desk, record, person, request)
+    k = recommendation.enter(store, change, desk, record, person, request)
+    agreement.entered(record, k, _stored(own))
     return _added(change, number)
 
 
-def _sanction(desk: Desk, store: Store, change: Change, values: Values, whom: Whom) -> Taken:
+def _sanction(
+    desk: Desk, store: Store, change: Change, values: Values, whom: Whom, agreement: Agreement
+) -> Taken:
     _needs(values, "kind", "decided_on")
     record, person = whom.person(store, values)
     number = names(store, [record])[0]
@@ -104,14 +124,18 @@ def _sanction(desk: Desk, store: Store, change: Change, values: Values, whom: Wh
     days = (("decided-date", own["decided_on"]), ("delivered-date", own.get("delivered_on")))
     check_days(days, desk.today)
     place = (record, person["k"])
-    if taken := _repeated(store, change, "sanction", place, own, ("kind", "decided_on")):
-        return taken._replace(number=number)
+    there = _there(store, "sanction", place, own, ("kind", "decided_on"))
+    if there is not None:
+        return _again(store, change, agreement, there, own)._replace(number=number)
     request = sanction.SanctionRequest(**own)
-    sanction.enter(store, change, desk, record, person, request)
+    k = sanction.enter(store, change, desk, record, person, request)
+    agreement.entered(record, k, _stored(own))
     return _added(change, number)
 
 
-def _outreach(desk: Desk, store: Store, change: Change, values: Values) -> Taken:
+def _outreach(
+    desk: Desk, store: Store, change: Change, values: Values, agreement: Agreement
+) -> Taken:
     _needs(values, "region", "held_on", "title")
     request = outreach.OutreachRequest(**values)
     outreach.check(desk, request)
@@ -119,12 +143,15 @@ def _outreach(desk: Desk, store: Store, change: Change, values: Values) -> Taken
     there = {"region": row["region"], "held_on": row["held_on"]}
     for known in outreach_rows(store, "o.region = :region AND o.held_on = :held_on", there):
         if fold(known["title"]) == fold(request.title):
-            new = {key: row[key] for key in values if key != "title" and known[key] != row[key]}
+            told = {key: row[key] for key in values if key != "title"}
+            new = agreement.taken_over(store, change, known, told)
             if not new:
                 return Taken(KNOWN)
             change.update("outreach", (known["id"],), new)
             return Taken(CHANGED, fields=_differences(known, new))
-    change.insert("outreach", {"id": change.new_records(), **row})
+    record = change.new_records()
+    change.insert("outreach", {"id": record, **row})
+    agreement.entered(record, None, {key: row[key] for key in values})
     return Taken(ADDED)
 
 
@@ -135,34 +162,54 @@ def _added(change: Change, number: str) -> Taken:
     return Taken(ADDED, number)
 
 
-def _repeated(
-    store: Store,
-    change: Change,
-    table: str,
-    place: tuple[int, int | None],
-    own: Values,
-    same: tuple[str, ...],
-) -> Taken | None:
-    """What becomes of a row that is recorded already; None where it is new.
+def _there(
+    store: Store, table: str, place: tuple[int, int | None], own: Values, same: tuple[str, ...]
+) -> Row | None:
+    """The row of an act that is recorded already, None for a new one.
 
     Args:
         store: the file.
-        change: the entry.
         table: ``referral``, ``recommendation`` or ``sanction``.
         place: the report and the person.
         own: the row's values.
         same: the columns that make it the same act.
     """
     record, subject = place
-    stored = {key: value.isoformat() if key in _DAYS else value for key, value in own.items()}
+    told = _stored(own)
     for row in of_report(store, table, record):
-        if row["subject"] == subject and all(row[key] == stored[key] for key in same):
-            new = {key: value for key, value in stored.items() if row[key] != value}
-            if not new:
-                return Taken(KNOWN)
-            change.update(table, (record, row["k"]), new)
-            return Taken(CHANGED, fields=_differences(row, new))
+        if row["subject"] == subject and all(row[key] == told[key] for key in same):
+            return row
     return None
+
+
+def _letter(store: Store, place: tuple[int, int | None], own: Values) -> Row | None:
+    """The recorded letter of BKN that a row tells of; a file may bring its day later."""
+    if "issued_on" not in own:
+        return _there(store, "recommendation", place, own, ("received_on",))
+    if (there := _there(store, "recommendation", place, own, ("issued_on",))) is not None:
+        return there
+    if "received_on" not in own:
+        return None
+    undated = {**own, "issued_on": None}
+    return _there(store, "recommendation", place, undated, ("issued_on", "received_on"))
+
+
+def _again(store: Store, change: Change, agreement: Agreement, row: Row, own: Values) -> Taken:
+    """What becomes of a row whose act is recorded already."""
+    new = agreement.taken_over(store, change, row, _stored(own))
+    if not new:
+        return Taken(KNOWN)
+    table = agreement.table
+    change.update(table, (row["report"], row["k"]), new)
+    return Taken(CHANGED, fields=_differences(row, new))
+
+
+def _stored(own: Values) -> dict[str, Any]:
+    """The values of a row as they are stored."""
+    return {
+        key: value.isoformat() if key in _DAYS and value is not None else value
+        for key, value in own.items()
+    }
 
 
 def _differences(row: Row, new: Mapping[str, Any]) -> tuple[Difference, ...]:

@@ -48,7 +48,11 @@ class Past(NamedTuple):
 
 
 class Agreement:
-    """Settles the values of the rows of one import."""
+    """Settles the values of the rows of one import.
+
+    Attributes:
+        table: the table of what is imported.
+    """
 
     def __init__(
         self,
@@ -65,7 +69,7 @@ class Agreement:
             label: gives the heading of a column.
             hidden: columns whose values are not shown.
         """
-        self._table, self._actions = table, actions
+        self.table, self._actions = table, actions
         self._label, self._hidden = label, hidden
         self._told: dict[tuple[int, int | None], dict[str, Value]] = {}
         self._past: tuple[int, Past] | None = None
@@ -74,13 +78,17 @@ class Agreement:
         """What was written of a record before the entry under way."""
         if self._past is None or self._past[0] != record:
             versions: dict[int | None, list[Row]] = defaultdict(list)
-            for row in batches.versions(store, self._table, record):
+            for row in batches.versions(store, self.table, record):
                 if row["pos"] != change.pos:
                     versions[_place(row)[1]].append(row)
             own = set(batches.imported_at(store, record, self._actions[0]))
             every = set(batches.imported_at(store, record, *self._actions))
             self._past = record, Past(own, every, versions)
         return self._past[1]
+
+    def entered(self, record: int, k: int | None, told: Values) -> None:
+        """Take note of what a row told that was new."""
+        self._told[record, k] = dict(told)
 
     def taken_over(self, store: Store, change: Change, row: Row, new: Values) -> dict[str, Value]:
         """The values that are to be written.
