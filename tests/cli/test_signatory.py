@@ -183,6 +183,20 @@ def test_a_spreadsheet_of_signatories_is_known_the_second_time(
     assert _state(here, "35.18", "2024-10-03") == "own"
 
 
+def test_an_old_spreadsheet_never_reverts_an_officer(here: Command, tmp_path: Path) -> None:
+    path = tmp_path / "penanda tangan.csv"
+    head = "Nama,Jabatan,Kapasitas,Kab/Kota,Deklarasi\n"
+    text = f"{head}G. H.,Bupati,Pj.,Kabupaten Nganjuk,nganjuk-2024\n"
+    path.write_text(text, encoding="utf-8")
+    assert here("signatory", "import", path, "--json").json["added"] == 1
+    assert here("signatory", "edit", "G. H.", "--office", "Wakil Bupati").code == 0
+    assert here("signatory", "import", path, "--json").json["known"] == 1
+    assert here("signatory", "show", "G. H.", "--json").json["office"] == "Wakil Bupati"
+    path.write_text(text.replace("Bupati,", "Sekretaris,"), encoding="utf-8")
+    refused = here("signatory", "import", path, "--json").json
+    assert [each["code"] for each in refused["problems"]] == ["conflict"]
+
+
 def test_a_missing_name_is_told_with_the_other_faults(here: Command) -> None:
     run = here("signatory", "add", "--capacity", "foo", "--region", "53.71")
     assert (run.code, run.stdout) == (1, "")

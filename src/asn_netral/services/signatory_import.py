@@ -10,12 +10,16 @@ from asn_netral.domain.field import Context
 from asn_netral.domain.fields_signing import FIELDS
 from asn_netral.domain.signatory import Signature
 from asn_netral.services.desk import Desk
+from asn_netral.services.importing.agreement import Agreement
 from asn_netral.services.importing.lists import Kind, Taken
 from asn_netral.services.importing.outcome import ADDED, CHANGED, KNOWN, Difference
 from asn_netral.services.signatories import Known, draft, row_of, write
 from asn_netral.services.signatory_view import everybody
+from asn_netral.storage.batches import versions
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
+
+ACTION = "signatory import"
 
 
 def kind(desk: Desk) -> Kind:
@@ -26,6 +30,8 @@ def kind(desk: Desk) -> Kind:
     recorded one is pointed out.
     """
     seen: list[Known] = []
+    labels = {field.key: field.label for field in FIELDS}
+    agreement = Agreement("signatory", ACTION, label=lambda key: labels.get(key, key))
 
     def take(store: Store, change: Change, values: Mapping[str, Any], _context: Context) -> Taken:
         known = seen[0] if seen else Known(everybody(store))
@@ -34,17 +40,23 @@ def kind(desk: Desk) -> Kind:
         same = known.same(signed)
         if same is None:
             notes = known.doubts(signed)
-            known.add(write(change, signed))
+            written = write(change, signed)
+            known.add(written)
+            row = row_of(signed)
+            agreement.entered(written.id or 0, None, {key: row[key] for key in values})
             return Taken(ADDED, why=notes[0].sentence if notes else None)
-        told = {key: value for key, value in values.items() if key not in _KEY}
-        new = replace(same, **told)
-        if new == same:
+        told: dict[str, Any] = {key: value for key, value in values.items() if key not in _KEY}
+        given = row_of(replace(same, **told))
+        recorded = versions(store, "signatory", same.id or 0)[-1]
+        edits = agreement.taken_over(store, change, recorded, {key: given[key] for key in told})
+        if not edits:
             return Taken(KNOWN)
-        change.update("signatory", (same.id,), row_of(new))
+        new = replace(same, **{key: told[key] for key in edits})
+        change.update("signatory", (same.id,), edits)
         known.add(new)
         return Taken(CHANGED, fields=_differences(same, new))
 
-    return Kind("signatory", "signatory import", FIELDS, take)
+    return Kind("signatory", ACTION, FIELDS, take)
 
 
 _KEY = ("person", "declaration", "role")
