@@ -79,6 +79,24 @@ def test_a_plan_that_no_longer_fits_is_refused(asn: Command, tmp_path: Path) -> 
     assert len(reports(asn)) == 1
 
 
+@pytest.mark.parametrize(
+    ("heads", "row", "fits"),
+    [
+        ((), (), False),
+        (("Tgl Laporan",), ("28/09/2024",), True),
+        (("Tgl Laporan", "Status"), ("28/09/2024", "Diregistrasi"), False),
+        (("Tgl Laporan", "Status", "Tgl Status"), ("28/9/24", "Diregistrasi", "30/9/24"), True),
+    ],
+)
+def test_a_plan_holds_on_another_day_where_no_row_takes_the_day_of_the_import(
+    asn: Command, tmp_path: Path, heads: tuple[str, ...], row: tuple[str, ...], fits: bool
+) -> None:
+    source = write_csv(tmp_path / "a.csv", (*HEADINGS, *heads), (*FIRST, *row))
+    plan = imported(asn, source, "--dry-run")["plan"]
+    done = asn("report", "import", source, "--plan", plan, "--today", "2024-10-21")
+    assert (done.code == 0, len(reports(asn)) == 1) == (fits, fits), done.stderr
+
+
 def test_the_same_file_twice_adds_nothing(asn: Command, tmp_path: Path) -> None:
     source = write_csv(tmp_path / "a.csv", HEADINGS, FIRST, SECOND, SECOND)
     assert imported(asn, source)["added"] == 3

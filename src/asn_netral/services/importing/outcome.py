@@ -108,3 +108,13 @@ class Result:
     def read(self) -> int:
         """Rows read: the sum of the six counts."""
         return sum(self.counts.values())
+
+    @property
+    def moved(self) -> bool:
+        """Whether a recorded report was moved on, or got a person who waits from then on."""
+        return any(
+            each.field in ("status", "follow_up", "subjects")
+            for row in self.rows
+            if row.outcome == CHANGED
+            for each in row.fields
+        )

@@ -21,6 +21,7 @@ from asn_netral.services.importing.mapping import Column, sequence_column
 from asn_netral.services.importing.ordering import Queue
 from asn_netral.services.importing.outcome import (
     ADDED,
+    CHANGED,
     IGNORED,
     REJECTED,
     Result,
@@ -154,7 +155,8 @@ class _Import:
             raise Refused(
                 _(
                     "The outcome would be another one ({plan}) than the plan {wanted}: the file, "
-                    "the options or the office's file changed since. Look at it with --dry-run."
+                    "the options, the day or the office's file changed since. Look at it with "
+                    "--dry-run."
                 ).format(plan=result.plan, wanted=printable(wanted[:70]))
             )
         counts = result.counts
@@ -168,7 +170,7 @@ class _Import:
         if request.dry_run or (counts[REJECTED] and not request.partial):
             raise _TakenBackError
         result.applied = True
-        if not counts[ADDED] and not counts["changed"] and not counts["held"]:
+        if not counts[ADDED] and not counts[CHANGED] and not counts["held"]:
             raise _TakenBackError
         result.batch = self._batches[0]
         self._change.data.update(
@@ -185,7 +187,9 @@ class _Import:
             (file, [(each.place, each.field and each.field.key) for each in mapped])
             for file, mapped in self._columns
         ]
-        asked = (request.lookalikes, request.opening, self._constants, columns)
+        today = self._context.today
+        day = today if self._settler.on_its_day or self._result.moved else today.year
+        asked = (request.lookalikes, request.opening, self._constants, columns, day)
         text = repr(asked)
         self._digest.update(text.encode())
         self._digest.update(self._settler.teller.digest.digest())

@@ -58,6 +58,11 @@ class Settler:
         self._new: list[Match] = []
         self._sheet: str | None = None
 
+    @property
+    def on_its_day(self) -> bool:
+        """Whether a new report takes the day of the import, for want of another."""
+        return self._writer.on_its_day
+
     def begin(self, batch: int, path: str, book: Book) -> None:
         """Begin with a file as a batch of its own."""
         self.teller.path, self.teller.file = path, book.name

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.field import Context
 from asn_netral.domain.office import format_number
+from asn_netral.domain.status import start
 from asn_netral.services.entering import COLUMNS, Place, Row, rows_of
 from asn_netral.services.importing.lane import NUMBERS, Lane
 from asn_netral.services.importing.stretch import Stretch
@@ -47,6 +48,7 @@ class Writer:
         n: the sequence of the next number.
         waiting: reports not written yet.
         lane: the short way of plain rows.
+        on_its_day: whether a report opens, or reached its status, on the day of the import.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class Writer:
         self._aside: str | None = None
         self.batch: int | None = None
         self.waiting: list[New] = []
+        self.on_its_day = False
         self.lane = Lane(context, self._office, year, recorded_on)
 
     def add(self, new: New) -> int:
@@ -88,6 +91,7 @@ class Writer:
         count = len(plain.rows)
         if self._aside is None and count >= MANY:
             self._aside = bulk_writing.lay_index_aside(self._store)
+        self.on_its_day = self.on_its_day or _plain_on_its_day(plain)
         first = self._change.insert_new(count, self.lane.parts(plain, self.n, self.batch, sheet))
         self.n += count
         self._reach(first, count)
@@ -118,6 +122,7 @@ class Writer:
         return first
 
     def _place(self, record: int, draft: ReportDraft, new: New) -> Place:
+        self.on_its_day = self.on_its_day or (not self._opening and _on_its_day(draft))
         opened_on = self._opening
         if opened_on and draft.submitted_on:
             opened_on = max(opened_on, draft.submitted_on.isoformat())
@@ -147,6 +152,17 @@ class Writer:
             bulk_writing.make_index(self._store, self._aside)
         if self._records:
             bulk_writing.link_persons(self._change, *self._records)
+
+
+def _on_its_day(draft: ReportDraft) -> bool:
+    """Whether a new report takes the day of the import, for want of another."""
+    opens = draft.delegated_from is not None or not (draft.submitted_on or draft.status_on)
+    return opens or (draft.status_on is None and draft.status != start(draft.kind))
+
+
+def _plain_on_its_day(plain: Stretch) -> bool:
+    submitted = plain.values.get("submitted_on")
+    return not submitted or None in submitted or any(shape.moves for shape in plain.shapes)
 
 
 def _nobody(_nip: str, _report: int, _k: int) -> None:
