@@ -22,7 +22,6 @@ class Known(NamedTuple):
         event_on: the day of its event, as it is now.
         kind: its kind, as it is now.
         lead: id of the lead of its case.
-        numbered: whether it has a number that one report alone has.
     """
 
     report: int
@@ -33,7 +32,6 @@ class Known(NamedTuple):
     event_on: str | None
     kind: str | None
     lead: int
-    numbered: bool
 
 
 class Origin(NamedTuple):
@@ -56,19 +54,29 @@ def has_source_keys(store: Store) -> bool:
 def by_source_keys(store: Store, keys: Iterable[str]) -> dict[str, list[Known]]:
     """Fingerprint of identifying fields → the reports imported under it, by their occurrence."""
     found: dict[str, list[Known]] = defaultdict(list)
-    kinds = ", ".join(f"'{kind}'" for kind in NUMBERS_OF_ONE)
     for key, full, report, *more in store.connection.execute(
         "SELECT j.value, r.source_key, r.id, r.batch, r.sheet, r.row, r.event_on, r.kind, "
-        "coalesce(r.lead, r.id), EXISTS (SELECT 1 FROM report_number n "
-        f"WHERE n.report = r.id AND n.kind IN ({kinds})) FROM json_each(?) j "
+        "coalesce(r.lead, r.id) FROM json_each(?) j "
         "CROSS JOIN report r ON r.source_key >= j.value || '#' AND r.source_key < j.value || '$' "
         "ORDER BY r.id",
         (json.dumps(list(keys)),),
     ):
         found[key].append(Known(report, int(full[len(key) + 1 :]), *more))
     for each in found.values():
-        each.sort(key=lambda one: one.occurrence)
+        if len(each) > 1:
+            each.sort(key=lambda one: one.occurrence)
     return found
+
+
+def with_number(store: Store, reports: Iterable[int]) -> set[int]:
+    """The reports that have a number which one report alone has."""
+    kinds = ", ".join(f"'{kind}'" for kind in NUMBERS_OF_ONE)
+    rows = store.connection.execute(
+        "SELECT DISTINCT n.report FROM json_each(?) j CROSS JOIN report_number n "
+        f"ON n.report = j.value AND n.kind IN ({kinds})",
+        (json.dumps(list(reports)),),
+    )
+    return {report for (report,) in rows}
 
 
 def descriptions(store: Store, reports: Iterable[int]) -> dict[int, set[str | None]]:
@@ -92,6 +100,16 @@ def origins(store: Store) -> dict[int, Origin]:
             "SELECT id, file, rejected FROM batch"
         )
     }
+
+
+def regions_with_blanks(store: Store) -> frozenset[str]:
+    """Regions of reports that were imported without a number and without a day or kind."""
+    selected = " UNION ".join(
+        f"SELECT region FROM {table} "
+        "WHERE source_key IS NOT NULL AND (event_on IS NULL OR kind IS NULL)"
+        for table in ("report", "report_history")
+    )
+    return frozenset(region for (region,) in store.connection.execute(selected))
 
 
 def former_numbers(store: Store) -> dict[tuple[str, str], list[int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from asn_netral.domain.codes import KIND
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.subject import SubjectDraft
 
@@ -20,14 +19,11 @@ def fingerprint(draft: ReportDraft) -> str:
 
 
 def blanked(draft: ReportDraft) -> Iterator[str]:
-    """Fingerprints that would be that of a draft, but for a blank on one side.
-
-    The day of the event or the kind was blank and is told now, or the kind was told.
-    """
+    """The fingerprints that a draft would have without the day of the event or the kind."""
     own = _day(draft), draft.kind
     persons = _persons(draft)
     for day in dict.fromkeys((own[0], None)):
-        for kind in (draft.kind, None) if draft.kind else (None, *KIND):
+        for kind in dict.fromkeys((own[1], None)):
             if (day, kind) != own:
                 yield _made(draft.region, day, kind, persons)
 

@@ -80,23 +80,28 @@ class Matcher:
     def _by_identity(self, candidates: Sequence[Candidate]) -> dict[int, Found]:
         """Place of a candidate → what it is by its identifying fields, where that is asked."""
         asked: dict[int, Asked] = {}
+        older = self.unnumbered.older
         for place, candidate in enumerate(candidates):
             draft, first = candidate.draft or candidate.refused, candidate.rows[0]
             if draft is None:
                 continue
-            numbers = _identifying(draft)
-            if candidate.own is not None:
-                numbers.append(("other", candidate.own))
-            known = [report for number in numbers for report in self._numbers.get(number, ())]
-            if candidate.own in self._own:
-                known.append(self._own[str(candidate.own)])
-            if known and self.unnumbered.older:
+            numbers = _identifying(draft) if draft.numbers else []
+            known = self._by_any_number(candidate, numbers) if numbers or candidate.own else []
+            if known and older:
                 self.unnumbered.use(known)
-            elif not known and (self.unnumbered.older or not numbers):
+            elif not known and (older or not numbers):
                 refused = candidate.draft is None
                 asked[place] = Asked(draft, first.sheet, first.number, bool(numbers), refused)
         found = self.unnumbered.found(list(asked.values()))
         return dict(zip(asked, found, strict=True))
+
+    def _by_any_number(self, candidate: Candidate, numbers: list[tuple[str, str]]) -> list[int]:
+        """The reports of a candidate's numbers; one of this program is put to the others."""
+        if candidate.own is not None:
+            numbers.append(("other", candidate.own))
+            if candidate.own in self._own:
+                return [self._own[candidate.own]]
+        return [report for number in numbers for report in self._numbers.get(number, ())]
 
     def _match(self, candidate: Candidate, draft: ReportDraft, found: Found | None) -> Match:
         if candidate.own is not None:

@@ -7,7 +7,7 @@ rows: that is a corrected description.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -15,8 +15,11 @@ from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.status import TIP
 from asn_netral.services.importing.fingerprints import blanked
 from asn_netral.services.importing.lookalikes import Lookalike
-from asn_netral.storage.known import Known, Origin, by_source_keys, descriptions
+from asn_netral.storage.known import Known, Origin, by_source_keys, descriptions, with_number
 from asn_netral.storage.store import Store
+
+_MANY = 200
+"""From so many new rows on it pays to ask first where blanks were at all."""
 
 
 class Keyed(NamedTuple):
@@ -48,6 +51,7 @@ class Source(NamedTuple):
         origins: id of a batch → its file.
         free: whether a report is older than the file, and no row is that report yet.
         use: takes a report that a row is.
+        blanks: regions of which reports had no day or no kind when they were imported.
     """
 
     file: str | None
@@ -55,6 +59,7 @@ class Source(NamedTuple):
     origins: Mapping[int, Origin]
     free: Callable[[Known], bool]
     use: Callable[[Iterable[int]], None]
+    blanks: Callable[[], frozenset[str]]
 
 
 class Pairing:
@@ -81,6 +86,10 @@ class Pairing:
         self._in_turn: dict[tuple[str, int], list[Known]] = defaultdict(list)
         self._told: dict[tuple[str, str | None], deque[Known]] = defaultdict(deque)
         self._rest: dict[str, deque[Known]] = defaultdict(deque)
+        self._numbered: set[int] = set()
+        self._learn_numbers(known)
+        if not source.handed_back:
+            self._pair_lone(known)
         self._learn(known)
         self._pair(self._of_its_place)
         if source.handed_back:
@@ -89,6 +98,20 @@ class Pairing:
             for way in (self._of_its_turn, self._alike, self._corrected):
                 self._pair(way)
         self._fill()
+
+    def _learn_numbers(self, known: Mapping[str, list[Known]]) -> None:
+        if any(row.numbered for row in self._rows.values()):
+            reports = [one.report for some in known.values() for one in some]
+            self._numbered |= with_number(self._store, reports)
+
+    def _pair_lone(self, known: Mapping[str, list[Known]]) -> None:
+        """Pair one row with one report where there is no other to choose: nearly every row."""
+        count = Counter(row.key for row in self._rows.values())
+        for place, row in self._rows.items():
+            if count[row.key] == 1 and row.key in known and _correctable(row.draft):
+                some = [one for one in known[row.key] if self._source.free(one)]
+                if len(some) == 1 and self._fits(row, some[0]):
+                    self._take(place, some[0])
 
     def _learn(self, known: Mapping[str, list[Known]]) -> None:
         free = self._free(known.items())
@@ -118,7 +141,8 @@ class Pairing:
         self._source.use((one.report,))
 
     def _fits(self, row: Keyed, one: Known) -> bool:
-        return self._source.free(one) and not (row.numbered and one.numbered)
+        free = self._source.free(one)
+        return free and not (row.numbered and one.report in self._numbered)
 
     def _says(self, row: Keyed, one: Known) -> bool:
         """Whether a report has or had the description of a row."""
@@ -150,8 +174,7 @@ class Pairing:
 
     def _corrected(self, _place: int, row: Keyed) -> Known | None:
         """Where neither day nor person is told, another description is another report."""
-        draft = row.draft
-        if draft.event_on is None and not _named(draft) and draft.description is not None:
+        if not _correctable(row.draft):
             return None
         some = self._in_turn.get((row.key, row.occurrence), ())
         own = next((one for one in some if self._fits(row, one)), None)
@@ -167,10 +190,15 @@ class Pairing:
         return one
 
     def _fill(self) -> None:
-        """Pair rows whose day or kind was blank then, or is now, where that is no question."""
-        left = {place: tuple(blanked(row.draft)) for place, row in self._left()}
+        """Pair rows whose day or kind was blank then, where that is no question."""
+        rows = dict(self._left())
+        if len(rows) > _MANY:
+            blanks = self._source.blanks()
+            rows = {place: row for place, row in rows.items() if row.draft.region in blanks}
+        left = {place: tuple(blanked(row.draft)) for place, row in rows.items()}
         keys = {key for some in left.values() for key in some}
         known = by_source_keys(self._store, keys) if keys else {}
+        self._learn_numbers(known)
         free = self._free(known.items())
         self._texts |= descriptions(self._store, [one.report for __, one in free]) if free else {}
         for place, some in left.items() if free else ():
@@ -189,6 +217,11 @@ class Pairing:
         if not self._fits(row, one) or any(a and b and a != b for a, b in told):
             return False
         return there or self._says(row, one) if _named(draft) else there and self._says(row, one)
+
+
+def _correctable(draft: ReportDraft) -> bool:
+    """Whether another description of a row may be a correction: enough else is told."""
+    return draft.event_on is not None or _named(draft) or draft.description is None
 
 
 def _named(draft: ReportDraft) -> bool:

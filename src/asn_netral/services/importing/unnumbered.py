@@ -10,7 +10,14 @@ from asn_netral.domain.draft import ReportDraft
 from asn_netral.services.importing.fingerprints import fingerprint
 from asn_netral.services.importing.lookalikes import Lookalike
 from asn_netral.services.importing.resembling import Keyed, Pairing, Source
-from asn_netral.storage.known import Known, Origin, by_source_keys, has_source_keys, origins
+from asn_netral.storage.known import (
+    Known,
+    Origin,
+    by_source_keys,
+    has_source_keys,
+    origins,
+    regions_with_blanks,
+)
 from asn_netral.storage.store import Store
 
 _PAGE = 10
@@ -71,6 +78,10 @@ class Unnumbered:
     def _origins(self) -> Mapping[int, Origin]:
         return origins(self._store)
 
+    @cached_property
+    def _blanks(self) -> frozenset[str]:
+        return regions_with_blanks(self._store)
+
     def use(self, reports: Iterable[int]) -> None:
         """Take reports that rows are, so that no further row is one of them."""
         for report in reports:
@@ -89,9 +100,10 @@ class Unnumbered:
             self._occurrence(key, known.get(key, ()), kept=one.refused)
             for one, key in zip(asked, keys, strict=True)
         ]
-        found = [Found(f"{key}#{turn}") for key, turn in zip(keys, turns, strict=True)]
         if self.older:
             found = self._paired(asked, keys, turns, known)
+        else:
+            found = [Found(f"{key}#{turn}") for key, turn in zip(keys, turns, strict=True)]
         for key in set(keys) - self._kept:
             if all(each.batch == self._batch for each in known.get(key, ())):
                 # What this file added itself can be counted in the store from now on.
@@ -102,8 +114,8 @@ class Unnumbered:
         """Which of the file's equal rows this is."""
         before = self._seen.get(key)
         if before is None:
-            own = (each.occurrence for each in known if each.batch == self._batch)
-            before = max(own, default=0)
+            own = [each.occurrence for each in known if each.batch == self._batch]
+            before = max(own) if own else 0
         if kept:
             self._kept.add(key)
         self._seen[key] = before + 1
@@ -121,7 +133,14 @@ class Unnumbered:
             for place, (one, key, turn) in enumerate(zip(asked, keys, turns, strict=True))
             if not one.refused
         }
-        source = Source(self._file, self.handed_back, self._origins, self._free, self.use)
+        source = Source(
+            self._file,
+            self.handed_back,
+            self._origins,
+            self._free,
+            self.use,
+            lambda: self._blanks,
+        )
         pairing = Pairing(self._store, source, rows, known)
         taken = {key: {each.occurrence for each in some} for key, some in known.items()}
         return [
