@@ -203,3 +203,12 @@ def test_a_corrected_list_changes_what_differs_once(
     assert counts(imported(asn, tmp_path, noun, corrected)) == (0, 0, 1, 0)
     assert len(asn(noun, "list", "--json").json) == 1
     assert asn("journal", "verify").code == 0
+
+
+def test_fields_are_called_as_on_the_screen(asn: Command, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    head = "Wilayah;Tanggal;Kegiatan;Jumlah peserta\n"
+    file.write_text(f"{head}Kota Kupang;20/9/2024;Apel;12\n;;Apel;\n", encoding="utf-8")
+    assert "is needed: Region." in asn("outreach", "import", file, "--partial").stdout
+    file.write_text(f"{head}Kota Kupang;20/9/2024;Apel;14\n", encoding="utf-8")
+    assert "Participants: 12 → 14" in asn("outreach", "import", file).stdout

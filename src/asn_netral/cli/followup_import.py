@@ -47,10 +47,12 @@ def _run(what: str, files: list[str], partial: bool, dry_run: bool, as_json: boo
     from asn_netral.services.importing.lists import run
 
     here = desk()
-    result = run(here, kind(here, what), expanded(files), dry_run=dry_run, partial=partial)
+    listed = kind(here, what)
+    result = run(here, listed, expanded(files), dry_run=dry_run, partial=partial)
     if as_json:
         emit_json(as_data(result))
     else:
-        show(result, dry_run, rows=False)
+        labels = {field.key: field.label for field in listed.fields}
+        show(result, dry_run, rows=False, labels=lambda key: labels.get(key, key))
     if result.counts["rejected"]:
         raise typer.Exit(1)

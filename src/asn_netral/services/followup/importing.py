@@ -68,18 +68,17 @@ def kind(desk: Desk, what: str) -> Kind:
     return Kind(what, f"{what} import", columns, takes[what])
 
 
-def _needs(values: Values, *keys: str) -> None:
-    for key in keys:
-        if key not in values:
-            raise FieldError(
-                "field-missing", _("The row lacks a value that is needed: {key}.").format(key=key)
-            )
+def _needs(what: str, values: Values, *keys: str) -> None:
+    for field in _COLUMNS[what]:
+        if field.key in keys and field.key not in values:
+            sentence = _("The row lacks a value that is needed: {key}.").format(key=field.label)
+            raise FieldError("field-missing", sentence)
 
 
 def _referral(
     desk: Desk, store: Store, change: Change, values: Values, whom: Whom, agreement: Agreement
 ) -> Taken:
-    _needs(values, "destination", "sent_on")
+    _needs("referral", values, "destination", "sent_on")
     record, person = whom.of(store, values, needed=False)
     number = names(store, [record])[0]
     own = {key: value for key, value in values.items() if key not in _PERSON}
@@ -99,7 +98,7 @@ def _recommendation(
     desk: Desk, store: Store, change: Change, values: Values, whom: Whom, agreement: Agreement
 ) -> Taken:
     if "issued_on" not in values:
-        _needs(values, "received_on")
+        _needs("recommendation", values, "received_on")
     record, person = whom.person(store, values)
     number = names(store, [record])[0]
     own = {key: value for key, value in values.items() if key not in _PERSON}
@@ -117,7 +116,7 @@ def _recommendation(
 def _sanction(
     desk: Desk, store: Store, change: Change, values: Values, whom: Whom, agreement: Agreement
 ) -> Taken:
-    _needs(values, "kind", "decided_on")
+    _needs("sanction", values, "kind", "decided_on")
     record, person = whom.person(store, values)
     number = names(store, [record])[0]
     own = {key: value for key, value in values.items() if key not in _PERSON}
@@ -136,7 +135,7 @@ def _sanction(
 def _outreach(
     desk: Desk, store: Store, change: Change, values: Values, agreement: Agreement
 ) -> Taken:
-    _needs(values, "region", "held_on", "title")
+    _needs("outreach", values, "region", "held_on", "title")
     request = outreach.OutreachRequest(**values)
     outreach.check(desk, request)
     row = outreach.row_of(request)
