@@ -33,7 +33,7 @@ class Persons:
             imported: gives the versions of such rows that imports wrote.
         """
         self.rows: dict[int, Row] = {}
-        self._by: dict[Hashable, list[int]] = defaultdict(list)
+        self._by: dict[Hashable, dict[int, None]] = defaultdict(dict)
         self._met, self._imported = met, imported
         for row in rows:
             self._put(row)
@@ -53,26 +53,28 @@ class Persons:
         if not person.name:
             if person.nip:
                 return None, False
-            free = self._free(self._under(_at(person.position, person.agency)))
-            return (free[0] if free else None), False
+            return self._first_free(_at(person.position, person.agency)), False
         called = self._under(("name", plain_name(person.name)))
         if same := [k for k in called if self._tells(k, person)]:
             return same[0], False
-        free = self._free(called)
+        free = [k for k in called if k not in self._met]
         without = [k for k in free if k in self.rows and not self.rows[k]["nip"]]
         if person.nip and without:
             free = without
         return (free[0] if len(free) == 1 else None), len(free) > 1
 
-    def _free(self, places: list[int]) -> list[int]:
-        return [k for k in places if k not in self._met]
+    def _first_free(self, key: Hashable) -> int | None:
+        """The first under a key whom no earlier row means; of thousands that are alike too."""
+        for k in self._by.get(key, ()):
+            if k not in self._met and key in _keys(self.rows[k]):
+                return k
+        return next((k for k in self._before.get(key, ()) if k not in self._met), None)
 
     def _put(self, row: Row) -> None:
         k: int = row["k"]
         self.rows[k] = row
         for key in _keys(row):
-            if k not in self._by[key]:
-                self._by[key].append(k)
+            self._by[key].setdefault(k)
 
     def _under(self, key: Hashable) -> list[int]:
         """Places under a key as recorded now, then as an import wrote them."""
