@@ -63,7 +63,12 @@ def test_a_mark_never_closed_is_refused_however_many_there_are(tmp_path: Path) -
 
 
 def test_prose_over_several_lines_is_read(tmp_path: Path) -> None:
-    told = ("hadir, makan, minum,\npulang, tidur, bangun, lagi, x", 'kata "A"\n2. "B"', "x\n\ny")
+    told = (
+        "hadir, makan, minum,\npulang, tidur, bangun, lagi, x",
+        'kata "A"\n2. "B"',
+        "x\n\ny",
+        "x:\nA;B;C;D;E;F",
+    )
     for delimiter in ",;":
         source = tmp_path / "a.csv"
         with source.open("w", encoding="utf-8", newline="") as file:

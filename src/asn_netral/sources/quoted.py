@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_FIGURE = re.compile(r"[0-9]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 2
 """Delimiters that make a line look like a row; prose may hold fewer."""
 
@@ -52,21 +54,32 @@ class Marks:
             line = _lines(record[: cell.start()])
             if cell["close"] is None:
                 return Stray(line, closed=False)
-            if cell["rest"].strip() or any(map(self._is_row, below)):
+            if cell["rest"].strip() or any(self._is_row(each, lines[0]) for each in below):
                 return Stray(line, closed=True)
             first = line if first is None else first
-        if first is not None and self._is_row(lines[0]) and self._is_row(lines[-1]):
+        if first is not None and all(self._is_row(lines[at], lines[0]) for at in (0, -1)):
             return Stray(first, closed=True)
         return None
 
-    def _is_row(self, line: str) -> bool:
-        """Whether a line has the delimiters of a whole row; in prose a space follows them."""
+    def _is_row(self, line: str, first: str) -> bool:
+        """Whether a line is a whole row, as the first line of the record may be.
+
+        A row has all delimiters, and prose a space behind most; some figures of a row are
+        written as those above it are.
+        """
         line = line.rstrip("\r\n")
         count = line.count(self._delimiter)
-        if count < self._least:
-            return False
         tight = count - line.count(f"{self._delimiter} ")
-        return tight >= self._least or (count == self._least and tight * 2 >= count)
+        if tight < self._least and not (count == self._least and tight * 2 >= count):
+            return False
+        pairs = zip(first.split(self._delimiter), line.split(self._delimiter), strict=False)
+        figures = [(_form(above), _form(cell)) for above, cell in pairs if _FIGURE.search(above)]
+        return not figures or any(above == cell for above, cell in figures)
+
+
+def _form(cell: str) -> str:
+    """How a cell is written: 99/LP/2024 as 9/a/9."""
+    return _WORD.sub("a", _FIGURE.sub("9", cell.strip(' "\r\n')))
 
 
 def _lines(text: str) -> int:
