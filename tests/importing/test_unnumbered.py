@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from program import Command
 from sheets import imported, reports, write_csv
 
@@ -96,6 +98,32 @@ def test_without_day_and_person_another_description_is_another_report(
     assert counts(imported(asn, first)) == {"known": 1}
     assert asn("report", "edit", "1", "--description", "Hadir, duduk di depan").code == 0
     assert counts(imported(asn, first)) == {"known": 1}
+
+
+DAYS, NAMES, TEXTS = ("", DAY, "26/09/2024"), ("", "A.B."), (HERE, SHIRTS, "")
+
+
+@settings(
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(data=st.data())
+def test_the_same_rows_in_any_order_are_the_same_reports(
+    asn: Command, tmp_path: Path, data: st.DataObject
+) -> None:
+    cells = [st.sampled_from(some) for some in (TEXTS, DAYS, NAMES, ("E1", ""), ("", "Oebobo"))]
+    rows = data.draw(st.lists(st.builds(row, *cells), min_size=1, max_size=9))
+    shuffled = data.draw(st.permutations(rows))
+    chunk = data.draw(st.sampled_from([1, 2, 1000]))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("asn_netral.services.importing.run.CHUNK", chunk)
+        first = imported(asn, write_csv(tmp_path / "a.csv", HEAD, *rows), "--lookalikes", "add")
+        again = imported(asn, write_csv(tmp_path / "a.csv", HEAD, *rows))
+        other = imported(asn, write_csv(tmp_path / "b.csv", HEAD, *shuffled), "--partial")
+    while reports(asn):
+        assert asn("undo").code == 0
+    assert counts(first) == {"added": len(rows)}
+    assert counts(again) == {"known": len(rows)}
+    assert other["added"] == other["held"] == other["rejected"] == 0
 
 
 FILLED = ("Kab/Kota", "Tgl Kejadian", "Nama Terlapor", "Laporan/Temuan", "Uraian")

@@ -22,6 +22,7 @@ class Known(NamedTuple):
         event_on: the day of its event, as it is now.
         kind: its kind, as it is now.
         lead: id of the lead of its case.
+        district, place: where it happened, as it is told now.
     """
 
     report: int
@@ -32,6 +33,8 @@ class Known(NamedTuple):
     event_on: str | None
     kind: str | None
     lead: int
+    district: str | None
+    place: str | None
 
 
 class Origin(NamedTuple):
@@ -56,7 +59,7 @@ def by_source_keys(store: Store, keys: Iterable[str]) -> dict[str, list[Known]]:
     found: dict[str, list[Known]] = defaultdict(list)
     for key, full, report, *more in store.connection.execute(
         "SELECT j.value, r.source_key, r.id, r.batch, r.sheet, r.row, r.event_on, r.kind, "
-        "coalesce(r.lead, r.id) FROM json_each(?) j "
+        "coalesce(r.lead, r.id), r.district, r.place FROM json_each(?) j "
         "CROSS JOIN report r ON r.source_key >= j.value || '#' AND r.source_key < j.value || '$' "
         "ORDER BY r.id",
         (json.dumps(list(keys)),),

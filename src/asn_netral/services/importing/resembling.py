@@ -82,20 +82,21 @@ class Pairing:
         self.pairs: dict[int, int] = {}
         self.doubts: dict[int, Lookalike] = {}
         self._texts: dict[int, set[str | None]] = {}
-        self._there: dict[tuple[str, str | None, int | None], list[Known]] = defaultdict(list)
+        self._at: dict[tuple[str, str | None, int | None], list[Known]] = defaultdict(list)
         self._in_turn: dict[tuple[str, int], list[Known]] = defaultdict(list)
         self._told: dict[tuple[str, str | None], deque[Known]] = defaultdict(deque)
+        self._same: dict[tuple[str | None, ...], deque[Known]] = defaultdict(deque)
         self._rest: dict[str, deque[Known]] = defaultdict(deque)
         self._numbered: set[int] = set()
         self._learn_numbers(known)
         if not source.handed_back:
             self._pair_lone(known)
         self._learn(known)
-        self._pair(self._of_its_place)
+        self._pair(self._equal_there)
         if source.handed_back:
             self._pair(self._handed_back)
         else:
-            for way in (self._of_its_turn, self._alike, self._corrected):
+            for way in (self._equal, self._there, self._of_its_turn, self._alike, self._corrected):
                 self._pair(way)
         self._fill()
 
@@ -117,11 +118,12 @@ class Pairing:
         free = self._free(known.items())
         self._texts = descriptions(self._store, [one.report for __, one in free])
         for key, one in free:
-            self._there[key, one.sheet, one.row].append(one)
+            self._at[key, one.sheet, one.row].append(one)
             self._in_turn[key, one.occurrence].append(one)
             self._rest[key].append(one)
             for text in self._texts.get(one.report, (None,)):
                 self._told[key, text].append(one)
+                self._same[key, text, one.district, one.place].append(one)
 
     def _free(self, known: Iterable[tuple[str, list[Known]]]) -> list[tuple[str, Known]]:
         return [(key, one) for key, some in known for one in some if self._source.free(one)]
@@ -159,11 +161,21 @@ class Pairing:
         same = origin is not None and origin.file == self._source.file
         return same and (one.sheet, one.row) == (row.sheet, row.row)
 
-    def _of_its_place(self, _place: int, row: Keyed) -> Known | None:
-        for one in self._there.get((row.key, row.sheet, row.row), ()):
+    def _there(self, _place: int, row: Keyed) -> Known | None:
+        for one in self._at.get((row.key, row.sheet, row.row), ()):
             if self._fits(row, one) and self._says(row, one) and self._at_its_place(row, one):
                 return one
         return None
+
+    def _equal_there(self, place: int, row: Keyed) -> Known | None:
+        one = self._there(place, row)
+        where = (row.draft.district, row.draft.place)
+        return one if one and (one.district, one.place) == where else None
+
+    def _equal(self, _place: int, row: Keyed) -> Known | None:
+        draft = row.draft
+        same = (row.key, draft.description, draft.district, draft.place)
+        return self._first(row, self._same.get(same, deque()))
 
     def _of_its_turn(self, _place: int, row: Keyed) -> Known | None:
         some = self._in_turn.get((row.key, row.occurrence), ())
