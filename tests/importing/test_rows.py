@@ -172,8 +172,13 @@ def test_a_bare_number_of_another_case_overwrites_nothing(asn: Command, tmp_path
     (problem,) = found["problems"]
     assert (problem["code"], problem["column"]) == ("number-other", "No Register")
     assert "53/2024/0001" in problem["reason"]
+    within = write_csv(
+        tmp_path / "c.csv", head, ("7", *first[1:]), ("8", *first[1:]), ("7", *other[1:])
+    )
+    told = imported(asn, within, "--lookalikes", "add", code=1)["problems"]
+    assert {one["code"] for one in told} == {"number-conflict"}
     same = ("1", "26/09/2024", "Kota Kupang", "A.B. Nope", "Hadir dan berorasi")
-    assert imported(asn, write_csv(tmp_path / "c.csv", head, same))["changed"] == 1
+    assert imported(asn, write_csv(tmp_path / "d.csv", head, same))["changed"] == 1
 
 
 def test_a_corrected_region_is_a_change_where_a_whole_number_tells(

@@ -54,7 +54,7 @@ class Matcher:
         self, store: Store, batch: int, file: str | None, flush: Callable[[], object]
     ) -> None:
         """Take the store, the batch, the file's name, and what writes the waiting reports."""
-        self._store = store
+        self._store, self._batch = store, batch
         self._flush = flush
         self.unnumbered = Unnumbered(store, batch, file)
         self._fresh: set[tuple[str, str]] = set()
@@ -157,6 +157,8 @@ class Matcher:
         """Whether day, description and all persons differ from a report's, each told of both."""
         state = bulk.states(self._store, [report])[report]
         day, text = state.report["event_on"], state.text and state.text["description"]
+        if state.report["batch"] == self._batch:
+            return False  # then a row of the same file contradicts another, which is said
         if not day or not text or not draft.event_on or not draft.description:
             return False
         if day == draft.event_on.isoformat():

@@ -110,11 +110,7 @@ class RowReader:
         counted[1] = min(counted[1], number)
 
     def _odd(self, row: Row, reader: ColumnReader, value: object) -> bool:
-        """Keep a value with a fault, a note, something told besides, or of a shared field.
-
-        Returns:
-            Whether the cell tells anything.
-        """
+        """Keep a value with more to say, or of a shared field; say whether the cell tells any."""
         got = value if isinstance(value, Found) else Found(value)
         key, parsed = reader.key, row.parsed
         if got.fault:
