@@ -40,7 +40,7 @@ def _answers(own: list[Item]) -> Figures:
         "received": len(own),
         "in_time": states["in-time"],
         "late": states["late"],
-        "answered_uncounted": states["answered"],
+        "answered_uncounted": states["answered"] + states["ended"],
         "unanswered": sum(states[state] for state in UNANSWERED),
         "overdue": states["overdue"],
         **_days([each for each in own if each.state in ("in-time", "late")]),

@@ -98,7 +98,7 @@ def _recommendations(desk: Desk, store: Store, today: date) -> Iterator[Item]:
     clock, is_open = clock_named(desk, "ppk"), work_days(desk, store)
     for row in followed_up(store, "recommendation", "1", {}):
         received = day(row["received_on"])
-        found = timing(clock, received, day(row["answered_on"]), today, is_open)
+        found = timing(clock, row, today, is_open)
         yield Item(
             3,
             row["ppk"] or row["region"],

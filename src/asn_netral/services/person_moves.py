@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from asn_netral.domain.status import OPEN_PPK, START_FOLLOW_UP, check_follow_up
+from asn_netral.domain.status import OPEN_PPK, START_FOLLOW_UP, check_follow_up, open_ppk
 from asn_netral.domain.status_words import FOLLOW_UP, STATUS
 from asn_netral.errors import NotFound, Refused, Usage
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
+from asn_netral.services.followup import answering
 from asn_netral.services.moving import MoveRequest, allowed, effective
 from asn_netral.storage import handling
 from asn_netral.storage.change import Change
+from asn_netral.storage.followup import of_report
 from asn_netral.storage.store import Row, Store
 
 
@@ -59,8 +61,7 @@ def follow_up(store: Store, change: Change, desk: Desk, row: Row, request: MoveR
     person = _person(store, record, request.subject)
     own = [move for move in handling.moves(store, record) if move.subject == person["k"]]
     if request.correct and own:
-        change.delete("status_change", (record, own[-1].k))
-        own = own[:-1]
+        _take_back(store, change, person, own.pop())
     before = own[-1].to_status if own else None
     if request.correct and before == request.status:
         change.update("subject", (record, person["k"]), {"follow_up": before})
@@ -68,18 +69,39 @@ def follow_up(store: Store, change: Change, desk: Desk, row: Row, request: MoveR
     allowed(lambda: check_follow_up(before, request.status))
     forwarded_on = handling.last_on(store, lead["id"], persons=False)
     last = max(own[-1].effective_on if own else forwarded_on, forwarded_on)
+    effective_on = effective(desk, request, last)
     handling.write_move(
         store,
         change,
         record,
         request.status,
-        effective(desk, request, last),
+        effective_on,
         subject=person["k"],
         from_status=before,
         document=request.document,
         reason=request.reason,
         note=request.note,
     )
+    if not open_ppk(request.status):
+        answering.answer(store, change, person, effective_on, request.status)
+
+
+def _take_back(store: Store, change: Change, person: Row, move: handling.Move) -> None:
+    """Take a wrong last move away, with the answers to BKN's letters that it gave.
+
+    Raises:
+        Refused: the person's sanction is recorded, which the move would contradict.
+    """
+    record: int = person["report"]
+    if any(row["subject"] == person["k"] for row in of_report(store, "sanction", record)):
+        raise Refused(
+            _(
+                "A sanction on person {k} is recorded; take it back with `asn-netral undo`, "
+                "then correct the move."
+            ).format(k=person["k"])
+        )
+    change.delete("status_change", (record, move.k))
+    answering.take_back(store, change, person, move.effective_on, move.to_status)
 
 
 def _person(store: Store, record: int, k: int | None) -> Row:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from asn_netral.domain.day import format_day
 from asn_netral.errors import Refused, Usage
 from asn_netral.locale import _
 from asn_netral.services.clocks import clock_named, work_days
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, names
+from asn_netral.services.followup import answering
 from asn_netral.services.followup.persons import check_days, iso, pick
 from asn_netral.services.followup.timing import timing
 from asn_netral.services.followup.view import FollowUp, day, recommendation
@@ -18,7 +20,7 @@ from asn_netral.services.followup.wanted import Wanted
 from asn_netral.services.report_move import MoveRequest, apply
 from asn_netral.storage import handling
 from asn_netral.storage.change import Change
-from asn_netral.storage.followup import followed_up, of_report
+from asn_netral.storage.followup import followed_up
 from asn_netral.storage.store import Row, Store
 
 ENDS = ("not-proven", "cancelled", "left-service", "rejected")
@@ -96,72 +98,76 @@ def enter(
     return k
 
 
-def last_of(store: Store, record: int, subject: int) -> Row | None:
-    """The last recommendation on a person, None where there is none."""
-    rows = of_report(store, "recommendation", record)
-    return next((row for row in reversed(rows) if row["subject"] == subject), None)
-
-
 def _changed(
     desk: Desk,
     number: str,
     ks: Sequence[int],
     action: str,
-    values: Callable[[Row], dict[str, str | None]],
-    status: MoveRequest | None = None,
+    act: Callable[[Store, Change, Row], list[int]],
 ) -> list[FollowUp]:
-    """Give the last recommendation of each person new values under one entry."""
+    """Let an act on BKN's letters be done for each person, under one entry."""
     with desk.writing() as store:
         record = find_report(store, number)
-        changed = []
+        changed: list[int] = []
         with store.change(action, {"number": names(store, [record])[0]}) as change:
             for person in pick(store, record, ks):
-                last = last_of(store, record, person["k"])
-                if last is None:
+                if not answering.letters(store, person):
                     raise Refused(
                         _("No recommendation of BKN on person {k} is recorded.").format(
                             k=person["k"]
                         )
                     )
-                change.update("recommendation", (record, last["k"]), values(last))
-                changed.append(last["k"])
-                if status is not None:
-                    own = MoveRequest(
-                        status.status, status.on, subject=person["k"], document=status.document
-                    )
-                    apply(store, change, desk, record, own)
+                changed += act(store, change, person)
         return shown(desk, store, record, changed)
 
 
 def receive(desk: Desk, number: str, ks: Sequence[int], on: date) -> list[FollowUp]:
-    """Record when the PPK received BKN's letter; its clock starts on that day."""
+    """Record when the PPK received BKN's last letter; its clock starts on that day."""
     check_days((("on", on),), desk.today)
 
-    def values(last: Row) -> dict[str, str | None]:
+    def act(store: Store, change: Change, person: Row) -> list[int]:
+        last = max(answering.letters(store, person), key=lambda row: int(row["k"]))
         check_days((("issued-date", day(last["issued_on"])), ("on", on)), desk.today)
-        return {"received_on": iso(on)}
+        answered = day(last["answered_on"])
+        if answered and answered < on:
+            raise Refused(
+                _("The letter was answered on {day}; it was received by then.").format(
+                    day=format_day(answered)
+                )
+            )
+        change.update("recommendation", (person["report"], last["k"]), {"received_on": iso(on)})
+        return [last["k"]]
 
-    return _changed(desk, number, ks, "recommendation receive", values)
+    return _changed(desk, number, ks, "recommendation receive", act)
 
 
 def answer(
     desk: Desk, number: str, ks: Sequence[int], on: date, status: str | None, document: str | None
 ) -> list[FollowUp]:
-    """Record the PPK's answer; with a status of `ENDS` the person's follow-up ends."""
+    """Record the PPK's answer to the letters it had; with a status of `ENDS` it is the end.
+
+    Where all those letters were answered already, the last answer is put right.
+    """
     if status is not None and status not in ENDS:
         raise Usage(
             _("--status: one of {possible}; a sanction is entered with `sanction add`.").format(
                 possible=", ".join(ENDS)
             )
         )
+    check_days((("on", on),), desk.today)
 
-    def values(last: Row) -> dict[str, str | None]:
-        before = ("received-date", day(last["received_on"] or last["issued_on"]))
-        check_days((before, ("on", on)), desk.today)
-        return {"answered_on": iso(on), "answer": status or document or "answered"}
+    def act(store: Store, change: Change, person: Row) -> list[int]:
+        meant = answering.meant(store, person, on.isoformat())
+        for letter in meant:
+            reached = day(answering.reached_on(letter))
+            check_days((("received-date", reached), ("on", on)), desk.today)
+        ks = answering.put(change, meant, on.isoformat(), status or document or "answered")
+        if status:
+            ends = MoveRequest(status, on, subject=person["k"], document=document)
+            apply(store, change, desk, person["report"], ends)
+        return ks
 
-    move = MoveRequest(status, on, document=document) if status else None
-    return _changed(desk, number, ks, "recommendation answer", values, move)
+    return _changed(desk, number, ks, "recommendation answer", act)
 
 
 def shown(desk: Desk, store: Store, record: int, ks: Sequence[int]) -> list[FollowUp]:
@@ -188,7 +194,7 @@ def _rows(desk: Desk, store: Store, where: str, values: dict[str, object]) -> li
         recommendation(
             desk.regions,
             row,
-            timing(clock, day(row["received_on"]), day(row["answered_on"]), desk.today, is_open),
+            timing(clock, row, desk.today, is_open),
             steps.get(row["step"] or ""),
         )
         for row in rows

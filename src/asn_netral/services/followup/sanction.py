@@ -7,8 +7,8 @@ from datetime import date
 
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, names
+from asn_netral.services.followup import answering
 from asn_netral.services.followup.persons import check_days, iso, pick
-from asn_netral.services.followup.recommendation import last_of
 from asn_netral.services.followup.view import FollowUp, sanction
 from asn_netral.services.followup.wanted import Wanted
 from asn_netral.services.report_move import MoveRequest, apply
@@ -40,7 +40,7 @@ class SanctionRequest:
 def add(desk: Desk, number: str, request: SanctionRequest) -> list[FollowUp]:
     """Record a sanction; the person's follow-up ends as “sanctioned” in the same entry.
 
-    A recommendation that was not answered yet is answered by it, on the day of the decision.
+    Recommendations that the PPK had by the day of the decision are answered by it.
 
     Raises:
         NotFound, Usage: no such report or person.
@@ -67,10 +67,9 @@ def enter(
             "sanctioned", request.decided_on, subject=person["k"], document=request.document
         )
         apply(store, change, desk, record, ended)
-    recommended = last_of(store, record, person["k"])
-    if recommended and not recommended["answered_on"]:
-        answered = {"answered_on": iso(request.decided_on), "answer": "sanctioned"}
-        change.update("recommendation", (record, recommended["k"]), answered)
+    on = request.decided_on.isoformat()
+    answering.answer(store, change, person, on, "sanctioned")
+    recommended = answering.last_by(store, person, on)
     k = handling.next_k(store, "sanction", record)
     change.insert(
         "sanction",

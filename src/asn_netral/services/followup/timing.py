@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from asn_netral.domain.clock import Clock, limits
 from asn_netral.domain.deadline import doubt
+from asn_netral.domain.status import open_ppk
 from asn_netral.locale import N_
+from asn_netral.storage.store import Row
 
 STATES = {
     "in-time": N_("answered in time"),
@@ -17,6 +19,7 @@ STATES = {
     "overdue": N_("not answered, limit passed"),
     "uncounted": N_("not answered, limit cannot be counted"),
     "answered": N_("answered, limit cannot be counted"),
+    "ended": N_("not answered, the follow-up has ended"),
 }
 
 
@@ -25,7 +28,7 @@ class Timing(NamedTuple):
 
     Attributes:
         state: a key of `STATES`.
-        days: days from receipt to the answer, or to today while there is none.
+        days: days from receipt to the answer, or to today while one is waited for.
         safe_on, last_on: the limits; None where the day of receipt is not known.
         doubt: what is not certain of the limits, in words; None where nothing is.
     """
@@ -37,20 +40,33 @@ class Timing(NamedTuple):
     doubt: str | None = None
 
 
-def timing(
-    clock: Clock,
-    received_on: date | None,
-    answered_on: date | None,
-    today: date,
-    is_open: Callable[[date], bool],
-) -> Timing:
-    """Hold the answer against the last limit, the longest defensible reading of the clock."""
+def timing(clock: Clock, letter: Row, today: date, is_open: Callable[[date], bool]) -> Timing:
+    """Hold the answer against the last limit, the longest defensible reading of the clock.
+
+    Where the person's follow-up has ended, an open letter came after the decision: no answer
+    to it is waited for.
+
+    Args:
+        clock: the PPK's.
+        letter: a recommendation as `storage.followup.followed_up` reads it.
+        today: the day it is looked at.
+        is_open: tells the days on which the office works.
+    """
+    received_on, answered_on = _day(letter["received_on"]), _day(letter["answered_on"])
+    ended = letter["follow_up"] is not None and not open_ppk(letter["follow_up"])
     if received_on is None:
-        return Timing("answered" if answered_on else "uncounted", None, None, None)
+        state = "answered" if answered_on else "ended" if ended else "uncounted"
+        return Timing(state, None, None, None)
     found = limits(clock, received_on, is_open)
-    days = ((answered_on or today) - received_on).days
     if answered_on:
         state = "late" if answered_on > found.last_on else "in-time"
+    elif ended:
+        return Timing("ended", None, found.safe_on, found.last_on, doubt(clock))
     else:
         state = "overdue" if today > found.last_on else "waiting"
+    days = ((answered_on or today) - received_on).days
     return Timing(state, days, found.safe_on, found.last_on, doubt(clock))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
