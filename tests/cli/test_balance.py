@@ -33,9 +33,9 @@ def office(asn: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
     return asn
 
 
-def _add(asn: Command, region: str, day: str, number: int) -> None:
+def _add(asn: Command, region: str, day: str, number: int, kind: str = "laporan") -> None:
     done = asn(
-        *("report", "add", "--region", region, "--kind", "laporan", "--subject", f"ASN {number}"),
+        *("report", "add", "--region", region, "--kind", kind, "--subject", f"ASN {number}"),
         *("--description", f"Case {number} of {region}", "--ppk", region),
         *("--event-date", "2024-10-07", "--known-date", "2024-10-07", "--submitted-date", day),
     )
@@ -124,6 +124,22 @@ def test_nihil_is_not_no_data(office: Command) -> None:
     assert not {"53.02", "53.71"} & set(found["no_data"])
 
 
+def test_a_region_that_sent_something_is_neither_nihil_nor_without_data(office: Command) -> None:
+    for region in ("53.01", "53.02"):
+        assert office("region", "nil", region, "--week", "2024-W43").code == 0
+    _add(office, "53.01", "2024-10-21", 4)
+    _add(office, "53.03", "2024-10-21", 5, "informasi-awal")
+    for options in ((), ("--unit", "persons"), ("--by", "office"), ("--unit", "tips")):
+        found = office("summary", "weekly", "--week", "2024-W43", *options, "--json").json
+        assert found["nihil"] == ["53.02"]
+        assert not {"53.01", "53.03"} & set(found["no_data"])
+        assert "53.71" in found["no_data"]
+    shown = office("summary", "recap", "--week", "2024-W43", "--whatsapp").stdout
+    assert [line for line in shown.splitlines() if line.startswith("NIL")] == [
+        "NIL: Kabupaten Timor Tengah Selatan"
+    ]
+
+
 def test_the_table_states_both_readings_and_their_unit(office: Command) -> None:
     shown = office("summary", "balance").stdout
     assert "Balance at the supervisor, by region of the event" in shown
@@ -182,3 +198,15 @@ def test_a_document_says_what_was_sent_before_and_why_it_was_revised(
         text = made.read_text(encoding="utf-8")
         assert "| Sent before | Revised |" in text
         assert "Revised because of: 53/2024/0004 (open)" in text
+
+
+def test_a_week_lists_the_cases_of_the_asked_reading_of_region(office: Command) -> None:
+    assert office("report", "edit", "3", "--handled-by", "53.01").code == 0
+    by_office = ("--by", "office", "--region")
+    found = office("summary", "weekly", *by_office, "53.01", "--json").json
+    assert found["total"]["supervisor"]["new"] == 1
+    assert (found["new"], found["closed"]) == (["53/2024/0003"], [])
+    other = office("summary", "weekly", *by_office, "53.71", "--json").json
+    assert (other["new"], other["oldest"]) == ([], None)
+    by_ppk = office("summary", "weekly", "--by", "ppk", "--region", "53.71", "--json").json
+    assert (by_ppk["new"], by_ppk["closed"]) == (["53/2024/0003"], ["53/2024/0001"])

@@ -192,6 +192,24 @@ def nil_regions(store: Store, first: date, last: date) -> set[str]:
     return {row["region"] for row in found}
 
 
+def told_regions(store: Store, first: date, last: date) -> set[str]:
+    """Regions of the event of which the period has anything: neither nil nor without data.
+
+    That is a case that came or left the supervisor, or a tip that came in.
+    """
+    ours = words(OPEN_SUPERVISOR)
+    crossed = f"(coalesce(s.from_status, 'received') IN ({ours})) <> (s.to_status IN ({ours}))"
+    found = store.rows(
+        "SELECT r.region FROM report r WHERE r.lead IS NULL "
+        "AND r.opened_on BETWEEN :first AND :last "
+        "UNION SELECT r.region FROM status_change s JOIN report r ON r.id = s.report "
+        "WHERE s.effective_on BETWEEN :first AND :last AND s.subject IS NULL "
+        f"AND r.lead IS NULL AND {CASE_KINDS} AND {crossed}",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
+    return {row["region"] for row in found}
+
+
 def open_on(store: Store, day: date) -> dict[str, str]:
     """Cases that were open for the supervisor at the end of a day: number to region."""
     status = (

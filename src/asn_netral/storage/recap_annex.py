@@ -8,6 +8,7 @@ from typing import NamedTuple
 from asn_netral.storage.recap import EVERYWHERE, IN_PERIOD, Scope
 from asn_netral.storage.sql import CASE_KINDS, STAGE, STAGE_JOIN, phase_of
 from asn_netral.storage.store import Row, Store
+from asn_netral.storage.summary import place_of
 
 _STATUS_THEN = (
     "coalesce((SELECT s.to_status FROM status_change s WHERE s.report = r.id "
@@ -26,10 +27,21 @@ _TOUCHED = (
 """SQL: the few reports of a period, found before anything is asked of each."""
 
 
-def came_and_left(store: Store, first: date, last: date) -> list[Row]:
-    """New and closed cases of a period: office, year, n, region, fresh, moved_on (see `annex`)."""
-    sql = _of_period(EVERYWHERE, "r.office, r.year, r.n, r.region")
-    return store.rows(sql, EVERYWHERE.values(first=first, last=last))
+def came_and_left(
+    store: Store, first: date, last: date, by: str = "event", region: str | None = None
+) -> list[Row]:
+    """New and closed cases of a period: office, year, n, fresh, moved_on (see `annex`).
+
+    Args:
+        store: the file, as it stands for the running queries.
+        first: the period's first day.
+        last: its last one.
+        by: which region of a case is meant, a word of `AXIS`.
+        region: only this region of the axis, a province with all its parts; None: all.
+    """
+    scope = Scope(region)
+    sql = _of_period(scope, "r.office, r.year, r.n", place=place_of(by, "cases"))
+    return store.rows(sql, scope.values(first=first, last=last))
 
 
 class Case(NamedTuple):
@@ -85,11 +97,11 @@ def annex(store: Store, first: date, last: date, scope: Scope = EVERYWHERE) -> l
     return made
 
 
-def _of_period(scope: Scope, columns: str, join: str = "") -> str:
+def _of_period(scope: Scope, columns: str, join: str = "", place: str = "r.region") -> str:
     return (
         f"SELECT *, iif(({phase_of('status')}) <> 'S', left_on, NULL) AS moved_on FROM ("
         f"SELECT {columns}, {_STATUS_THEN} AS status, {IN_PERIOD} AS fresh, {_LEFT_ON} AS left_on "
         f"FROM {_TOUCHED} {join} WHERE r.lead IS NULL AND {CASE_KINDS} AND r.opened_on <= :last "
-        f"AND {scope.where('r.region')}) "
+        f"AND {scope.where(place)}) "
         "WHERE fresh OR moved_on IS NOT NULL ORDER BY office, year, n"
     )

@@ -49,6 +49,8 @@ class Gathered:
         axis: what the last table lists: ``district``, ``region`` or ``province``.
         outside: figures of other sources up to the period's end.
         urgent: the clocks of the document; `urgent_of` those of the regions kept apart.
+        nil: regions that reported that there was nothing.
+        told: regions of which the period has a case that came or left, or a tip.
         late: reports with a clock of their own passed on the last day, by region and kind.
         changes: against the recap that bears `since`; None where none was named.
     """
@@ -72,6 +74,7 @@ class Gathered:
     urgent_of: Mapping[str | None, Urgent]
     late: Mapping[tuple[str, str | None], int]
     nil: frozenset[str]
+    told: frozenset[str]
     changes: tuple[Change, ...] | None
     since: str | None
     outside: tuple[Outside, ...]
@@ -193,6 +196,7 @@ def gather(
             urgent_of=seen.urgent,
             late=seen.late,
             nil=frozenset(recap.nil_regions(store, first, last)),
+            told=frozenset(recap.told_regions(store, first, last)),
             changes=changes and tuple(c for c in changes if _within(region, c.region)),
             since=since,
             outside=tuple(about(others, region)),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from asn_netral.domain.document import Heading, Row, Table, numbers
 from asn_netral.locale import _
 from asn_netral.services.recap.figures import Flow, total
 from asn_netral.services.recap.gathered import TIP, Gathered
+from asn_netral.services.summaries.grouping import NIL, NO_DATA, TOLD, answer_of
 
 
 def place_table(gathered: Gathered) -> Table:
@@ -78,20 +78,13 @@ def _place_row(gathered: Gathered, key: str | None, flow: Flow) -> Row:
     if gathered.axis == "district":
         return (key or _("District not known"), *_place_numbers(flow), "")
     name = gathered.regions.get(key).title if key and key in gathered.regions else str(key)
-    return (name, *_place_numbers(flow), _remark(gathered, key, flow))
+    return (name, *_place_numbers(flow), _remark(gathered, key))
 
 
-def _remark(gathered: Gathered, key: str | None, flow: Flow) -> str:
+def _remark(gathered: Gathered, key: str | None) -> str:
     """Whether a place sent nothing, or sent that there was nothing; the two are not one."""
-    if flow.new or flow.moved_in or flow.reopened or flow.closed or flow.moved_out:
-        return ""
-    if any(row["kind"] == TIP and row["came"] for row in gathered.flows if _lies(row, key)):
-        return ""
-    return _("NIL") if key in gathered.nil else _("NO DATA YET")
-
-
-def _lies(row: Mapping[str, Any], key: str | None) -> bool:
-    return key is not None and (row["region"] == key or row["region"].startswith(f"{key}."))
+    answer = answer_of(key or "", gathered.told, gathered.nil)
+    return {TOLD: "", NIL: _("NIL"), NO_DATA: _("NO DATA YET")}[answer]
 
 
 def _place_numbers(flow: Flow) -> tuple[int, ...]:

@@ -16,10 +16,12 @@ from asn_netral.services.summaries.adding_up import adding_up, refuse_unsound
 from asn_netral.services.summaries.answer import Ledger, Line, Weekly
 from asn_netral.services.summaries.asked import standing
 from asn_netral.services.summaries.grouping import (
+    NIL,
+    NO_DATA,
+    answer_of,
     expected_regions,
     group_name,
     in_order,
-    moved_at_all,
 )
 from asn_netral.services.summaries.overdue import add_rest, by_stories
 from asn_netral.services.summaries.question import Question, asked
@@ -27,7 +29,7 @@ from asn_netral.services.summaries.tables import region_name
 from asn_netral.storage import ledger
 from asn_netral.storage.asof import as_of
 from asn_netral.storage.fingerprints import fingerprint_at
-from asn_netral.storage.recap import nil_regions, open_on
+from asn_netral.storage.recap import nil_regions, open_on, told_regions
 from asn_netral.storage.recap_annex import came_and_left
 from asn_netral.storage.store import Store
 from asn_netral.storage.walk import Things
@@ -72,18 +74,19 @@ def weekly(desk: Desk, question: Question) -> Weekly:
             _ledger(desk, store, replace(question, group=group), mark, each, None)
             for group, each in zip(groups[1:], more, strict=True)
         ]
-        heard = nil_regions(store, period.first, period.last)
+        nil = nil_regions(store, period.first, period.last)
+        told = told_regions(store, period.first, period.last)
         oldest = ledger.oldest_open(store, _things(question, (None,), "cases"), period.last)
-        moved = came_and_left(store, period.first, period.last)
-    told = heard | {line.code for line in found.lines if moved_at_all(line.balance)}
-    expected = expected_regions(desk, question.region, question.level)
-    numbers = [(number_of(row), row) for row in moved if _within(question, row["region"])]
+        moved = came_and_left(store, period.first, period.last, question.by, question.region)
+    expected = sorted(expected_regions(desk, question.region, question.level))
+    answers = {code: answer_of(code, told, nil) for code in expected}
+    numbers = [(number_of(row), row) for row in moved]
     return Weekly(
         ledger=found,
         by_stage=parts[0].lines,
         by_commitment=parts[1].lines,
-        nihil=tuple(sorted(heard & expected)),
-        no_data=tuple(sorted(expected - told)),
+        nihil=tuple(code for code in expected if answers[code] == NIL),
+        no_data=tuple(code for code in expected if answers[code] == NO_DATA),
         oldest=(number_of(oldest), date.fromisoformat(oldest["opened_on"])) if oldest else None,
         names={code: region_name(desk.regions, code) for code in expected},
         new=tuple(number for number, row in numbers if row["fresh"]),

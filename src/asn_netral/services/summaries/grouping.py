@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from asn_netral.domain.balance import Balance
 from asn_netral.domain.region import Regions
 from asn_netral.domain.stage import UNKNOWN, Calendar
 from asn_netral.domain.stage_order import stage_order
@@ -45,10 +44,20 @@ def in_order(
     )
 
 
-def moved_at_all(balance: Balance) -> bool:
-    """Whether anything came or left in the period."""
-    flow = balance.supervisor
-    return any((flow.new, flow.moved_in, flow.reopened, flow.closed, flow.moved_out))
+TOLD, NIL, NO_DATA = "told", "nil", "no-data"
+
+
+def answer_of(code: str, told: Collection[str], nil: Collection[str]) -> str:
+    """Whether a region sent something, that there was nothing, or nothing at all.
+
+    Args:
+        code: the region; a province has sent what any of its parts has.
+        told: regions of the event of which the period has a case that came or left, or a tip.
+        nil: regions that reported that there was nothing.
+    """
+    if code in told or any(each.startswith(f"{code}.") for each in told):
+        return TOLD
+    return NIL if code in nil else NO_DATA
 
 
 def expected_regions(desk: Desk, region: str | None, level: str | None) -> set[str]:
