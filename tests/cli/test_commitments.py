@@ -49,7 +49,7 @@ def twenty(asn: Command) -> None:
     for n, (event, region, ppk, touched) in enumerate(CASES, 1):
         told = [*("report", "add", "--region", region, "--event-date", event, "--kind", "temuan")]
         told += ["--subject", f"S{n}", "--description", "Hadir", "--employment", "pns"]
-        told += ["--status", "violation", "--status-date", "2024-10-01"]
+        decided = "2024-11-02" if event > "2024-10-01" else "2024-10-01"
         told += ["--ppk", ppk] if ppk else []
         for commitment in touched:
             told += ["--commitment", str(commitment)]
@@ -57,10 +57,9 @@ def twenty(asn: Command) -> None:
         if n in INFORMATION:
             known, submitted = INFORMATION[n]
             told += ["--source", "kepala-daerah", "--known-date", known]
-            told += ["--submitted-date", submitted, "--status-date", "2024-10-12"]
-        if event > "2024-10-01":
-            told += ["--status-date", "2024-11-02"]
-        do(*told)
+            told += ["--submitted-date", submitted]
+            decided = "2024-10-12"
+        do(*told, "--status", "violation", "--status-date", decided)
     for n, letter in LETTERS.items():
         do("referral", "add", str(n), "--to", "bkn", "--on", letter if n < 10 else "2024-11-10")
         do("recommendation", "add", str(n), "--received-date", letter)
@@ -171,6 +170,32 @@ def test_proposals_take_the_longest_reading_and_enter_nothing(asn: Command, twen
     text = asn("report", "suggest", "--commitment", "3", *TODAY)
     assert "an officer decides" in text.stderr
     assert asn("report", "suggest", "--commitment", "1").code == 2
+
+
+def test_where_it_happened_does_not_say_whose_head_was_to_answer(asn: Command) -> None:
+    def do(*line: str) -> None:
+        done = asn(*line, *TODAY)
+        assert done.code == 0, (line, done.stderr)
+
+    do("init", "--office", "53.71", "--empty")
+    do(
+        *("report", "add", "--region", "53.71", "--event-date", "2024-09-25", "--kind", "temuan"),
+        *("--submitted-date", "2024-09-28", "--description", "Hadir", "--subject", "AB"),
+        *("--status", "forwarded", "--status-date", "2024-10-01"),
+    )
+    do("recommendation", "add", "1", "--received-date", "2024-10-08")
+    found = asn("summary", "commitments", "--json", *TODAY).json
+    assert found["rows"] == []
+    left = {"number": "53.71/2024/0001", "subject": "Subject 1"}
+    assert found["ppk_unknown"] == [left]
+    assert "53.71/2024/0001" in asn("summary", "commitments", *TODAY).stdout
+    suggested = asn("report", "suggest", "--json", *TODAY)
+    assert (suggested.json, "53.71/2024/0001" in suggested.stderr) == ([], True)
+    do("subject", "edit", "1", "--ppk", "53.01")
+    found = asn("summary", "commitments", "--json", *TODAY).json
+    assert [row["region_code"] for row in found["rows"]] == ["53.01"]
+    assert found["ppk_unknown"] == []
+    assert len(asn("report", "suggest", "--json", *TODAY).json) == 1
 
 
 def test_no_outreach_is_proposed_for_those_who_signed(asn: Command) -> None:

@@ -18,20 +18,20 @@ def office(asn: Command) -> None:
 
 
 def case(asn: Command, *options: str, status: str = "violation") -> None:
+    days = {
+        "--event-date": "2024-09-25",
+        "--submitted-date": "2024-09-28",
+        "--status-date": "2024-10-05",
+    }
+    told = {option: day for option, day in days.items() if option not in options}
+    if status == "received":
+        del told["--status-date"]
     done = asn(
-        *("report", "add", "--region", "53.71", "--event-date", "2024-09-25", "--kind", "temuan"),
-        *(
-            "--subject",
-            MARKS[0],
-            "--subject-nip",
-            MARKS[1],
-            "--employment",
-            "pns",
-            "--ppk",
-            "53.71",
-        ),
-        *("--position-class", "administrator", "--description", "Hadir", "--status", status),
-        *("--submitted-date", "2024-09-28", "--status-date", "2024-10-05", *TODAY, *options),
+        *("report", "add", "--region", "53.71", "--kind", "temuan"),
+        *("--subject", MARKS[0], "--subject-nip", MARKS[1], "--employment", "pns"),
+        *("--ppk", "53.71", "--position-class", "administrator", "--description", "Hadir"),
+        *("--status", status, *(part for pair in told.items() for part in pair)),
+        *(*TODAY, *options),
     )
     assert done.code == 0, done.stderr
 

@@ -26,13 +26,16 @@ def suggest(
     as_json: JsonFlag = False,
 ) -> None:
     """Print the proposals; nothing is entered."""
+    from asn_netral.render.commitments import without_head
     from asn_netral.services.suggesting import suggest as propose
 
     if commitment not in (None, 3, 4, 5):
         raise Usage(_("--commitment: 3, 4 or 5; 1 and 2 are no promises an act of others breaks."))
     here = desk()
     code = here.regions.find(region).code if region else None
-    found = propose(here, region=code, commitment=commitment)
+    found, left = propose(here, region=code, commitment=commitment)
+    for note in without_head(left):
+        say(note)
     if as_json:
         emit_json([_as_json(here, each) for each in found])
         return

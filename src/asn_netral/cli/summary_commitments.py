@@ -54,9 +54,11 @@ def commitments(
     if output is not None:
         _write(here, found, rows, output, force)
     elif as_json:
-        emit_json({"as_of": found.as_of, "unit": "cases", "rows": rows})
+        from asn_netral.render.commitments import answer
+
+        emit_json(answer(found, rows))
     else:
-        _show(rows)
+        _show(found, rows)
 
 
 def _documented(here: Desk, found: Commitments, explain: bool) -> list[dict[str, Any]]:
@@ -75,14 +77,14 @@ def _documented(here: Desk, found: Commitments, explain: bool) -> list[dict[str,
     ]
 
 
-def _show(rows: list[dict[str, Any]]) -> None:
-    from asn_netral.render.commitments import cells, columns, explained, notes
+def _show(found: Commitments, rows: list[dict[str, Any]]) -> None:
+    from asn_netral.render.commitments import cells, columns, explained, notes, without_head
 
     emit_table(columns(), [cells(row) for row in rows])
     for row in rows:
         if lines := explained(row):
             emit("\n".join([f"{row['region']} – {row['head'] or _('not recorded')}", *lines]))
-    for note in notes():
+    for note in (*notes(), *without_head(found.unaddressed)):
         emit(note)
 
 
@@ -92,5 +94,4 @@ def _write(
     from asn_netral.cli.documents import write_document
     from asn_netral.render.commitments import document
 
-    made = document(rows, found.as_of, found.fingerprint, found.letterhead)
-    write_document(here, made, output, force=force)
+    write_document(here, document(found, rows), output, force=force)

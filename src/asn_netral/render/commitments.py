@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from asn_netral.domain.day import format_day
 from asn_netral.domain.document import Document, Heading, Section, Table
 from asn_netral.domain.signatory import COVERAGE, SIGNING_ROLES
-from asn_netral.locale import _
+from asn_netral.locale import _, ngettext
 
 if TYPE_CHECKING:
     from asn_netral.domain.region import Regions
-    from asn_netral.services.commitments import HeadRow
+    from asn_netral.services.commitments import Commitments, HeadRow, Unaddressed
 
 Figures = dict[str, dict[str, Any]]
 
@@ -104,6 +104,21 @@ def notes() -> tuple[str, ...]:
     )
 
 
+def without_head(letters: Sequence[Unaddressed]) -> tuple[str, ...]:
+    """Which letters of BKN count for no head, where there are any, and the way out."""
+    if not letters:
+        return ()
+    told = ngettext(
+        "3: {n} letter of BKN counts for no head, because the person's PPK is not recorded: "
+        "{numbers}. `asn-netral subject edit` enters it.",
+        "3: {n} letters of BKN count for no head, because the persons' PPK is not recorded: "
+        "{numbers}. `asn-netral subject edit` enters it.",
+        len(letters),
+    )
+    numbers = ", ".join(dict.fromkeys(each.number for each in letters))
+    return (told.format(n=len(letters), numbers=numbers),)
+
+
 def explained(row: dict[str, Any]) -> list[str]:
     """The numbers behind a row's figures, a line each."""
     lines = []
@@ -122,9 +137,17 @@ _KINDS: tuple[Literal["text", "number"], ...] = (
 )
 
 
-def document(
-    rows: list[dict[str, Any]], as_of: date, fingerprint: str, letterhead: tuple[str, ...]
-) -> Document:
+def answer(found: Commitments, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The whole answer with its documented keys."""
+    return {
+        "as_of": found.as_of,
+        "unit": "cases",
+        "rows": rows,
+        "ppk_unknown": [each._asdict() for each in found.unaddressed],
+    }
+
+
+def document(found: Commitments, rows: list[dict[str, Any]]) -> Document:
     """The table as a document; the rows are those of the JSON."""
     heads = tuple(Heading(title, kind) for title, kind in zip(columns(), _KINDS, strict=True))
     table = Table(
@@ -133,16 +156,16 @@ def document(
         _("cases, letters, activities"),
         heads,
         tuple(cells(row) for row in rows),
-        notes=notes(),
+        notes=(*notes(), *without_head(found.unaddressed)),
         when_empty=_("Nothing is recorded."),
     )
     return Document(
         title=_("The five commitments"),
-        subtitle=_("As of {day}").format(day=format_day(as_of)),
-        on=as_of,
-        fingerprint=fingerprint,
-        letterhead=letterhead,
+        subtitle=_("As of {day}").format(day=format_day(found.as_of)),
+        on=found.as_of,
+        fingerprint=found.fingerprint,
+        letterhead=found.letterhead,
         sections=(Section(_("Commitments"), tables=(table,)),),
         landscape=True,
-        data={"as_of": as_of, "unit": "cases", "rows": rows},
+        data=answer(found, rows),
     )

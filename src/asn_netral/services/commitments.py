@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from asn_netral.domain.office import CENTRE
 from asn_netral.domain.signatory import Signature
@@ -96,12 +97,12 @@ def _cases(store: Store) -> Iterator[Item]:
 
 def _recommendations(desk: Desk, store: Store, today: date) -> Iterator[Item]:
     clock, is_open = clock_named(desk, "ppk"), work_days(desk, store)
-    for row in followed_up(store, "recommendation", "1", {}):
+    for row in followed_up(store, "recommendation", "s.ppk IS NOT NULL", {}):
         received = day(row["received_on"])
         found = timing(clock, row, today, is_open)
         yield Item(
             3,
-            row["ppk"] or row["region"],
+            row["ppk"],
             received or day(row["issued_on"]),
             number_of(row),
             found.state,
@@ -109,6 +110,32 @@ def _recommendations(desk: Desk, store: Store, today: date) -> Iterator[Item]:
             subject=SubjectDraft(position_class=row["position_class"]).label(row["subject"]),
             last_on=found.last_on,
         )
+
+
+class Unaddressed(NamedTuple):
+    """A letter of BKN on a person of whom nobody knows whose head employs the person.
+
+    Where something happened does not say it, so the letter counts for no head.
+
+    Attributes:
+        number: the report.
+        subject: the person without a name.
+    """
+
+    number: str
+    subject: str
+
+
+def unaddressed(store: Store, region: str | None) -> tuple[Unaddressed, ...]:
+    """The letters that count for no head, of events in a region or in a part of it."""
+    return tuple(
+        Unaddressed(
+            number_of(row),
+            SubjectDraft(position_class=row["position_class"]).label(row["subject"]),
+        )
+        for row in followed_up(store, "recommendation", "s.ppk IS NULL", {})
+        if within(row["region"], region)
+    )
 
 
 def _passed(row: Row, internal: bool) -> Item:
@@ -149,6 +176,7 @@ class Commitments:
         as_of: the day; its end is meant.
         fingerprint: of the last entry that was counted.
         letterhead: lines of the office's letterhead.
+        unaddressed: letters of BKN that count for no head.
     """
 
     as_of: date
@@ -156,6 +184,7 @@ class Commitments:
     heads: Heads
     fingerprint: str
     letterhead: tuple[str, ...]
+    unaddressed: tuple[Unaddressed, ...]
 
 
 def commitments(
@@ -181,7 +210,8 @@ def commitments(
         area = region or area_of(store)
         rows = tuple(_rows(found, heads, area))
         letter = letter_of(store.settings, store.office, "")
-        return Commitments(today, rows, heads, counted.fingerprint, letter.head)
+        left = unaddressed(store, region)
+        return Commitments(today, rows, heads, counted.fingerprint, letter.head, left)
 
 
 def within(code: str, region: str | None) -> bool:

@@ -9,12 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from asn_netral.domain.clock import limits
 from asn_netral.domain.signatory import SIGNING_ROLES
 from asn_netral.locale import _
 from asn_netral.services.clocks import clock_named, work_days
-from asn_netral.services.commitments import Item, area_of, items, within
+from asn_netral.services.commitments import (
+    Item,
+    Unaddressed,
+    area_of,
+    items,
+    unaddressed,
+    within,
+)
 from asn_netral.services.desk import Desk
 from asn_netral.services.heads import Heads, Signed
 from asn_netral.storage.store import Store
@@ -54,9 +62,14 @@ class Proposal:
         )
 
 
-def suggest(
-    desk: Desk, *, region: str | None = None, commitment: int | None = None
-) -> list[Proposal]:
+class Suggested(NamedTuple):
+    """The proposals, and the letters of BKN of which none can come: no head is known."""
+
+    proposals: list[Proposal]
+    unaddressed: tuple[Unaddressed, ...]
+
+
+def suggest(desk: Desk, *, region: str | None = None, commitment: int | None = None) -> Suggested:
     """What a late or missing follow-up proposes, by region and commitment.
 
     Args:
@@ -72,8 +85,10 @@ def suggest(
             *_information(desk, store, found, heads),
             *_outreach(store, found, heads, region),
         ]
+        left = unaddressed(store, region) if commitment in (None, 3) else ()
     chosen = [each for each in proposals if commitment in (None, each.commitment)]
-    return sorted(chosen, key=lambda each: (each.region, each.commitment, each.numbers))
+    chosen.sort(key=lambda each: (each.region, each.commitment, each.numbers))
+    return Suggested(chosen, left)
 
 
 def _answers(found: list[Item], heads: Heads) -> Iterator[Proposal]:
