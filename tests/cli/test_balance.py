@@ -210,3 +210,35 @@ def test_a_week_lists_the_cases_of_the_asked_reading_of_region(office: Command) 
     assert (other["new"], other["oldest"]) == ([], None)
     by_ppk = office("summary", "weekly", "--by", "ppk", "--region", "53.71", "--json").json
     assert (by_ppk["new"], by_ppk["closed"]) == (["53/2024/0003"], ["53/2024/0001"])
+
+
+def _since(office: Command, sent: str, *options: str) -> tuple[dict[str, int], list[str]]:
+    """What was revised by region, and the numbers that explain it with their sign."""
+    found = office("summary", "balance", *options, "--since", sent, "--json").json
+    revised = {row["region_code"]: row["revised"] for row in found["rows"] if row["revised"]}
+    told = [f"{'+' if each['open'] else '-'}{each['number'][-1]}" for each in found["explained"]]
+    return revised, told
+
+
+def test_what_was_revised_is_explained_in_every_reading_of_region(office: Command) -> None:
+    sent = office("summary", "weekly", "--week", "2024-W41", "--json").json["known_at"]
+    assert office("report", "edit", "2", "--handled-by", "53.71").code == 0
+    assert _since(office, sent, "--by", "office") == ({"53": -1, "53.71": 1}, ["-2", "+2"])
+    assert _since(office, sent, "--by", "office", "--region", "53.71")[1] == ["+2"]
+    assert _since(office, sent) == ({}, [])
+    assert office("subject", "edit", "2", "1", "--ppk", "53.02").code == 0
+    for unit in ("cases", "persons"):
+        revised, told = _since(office, sent, "--by", "ppk", "--unit", unit)
+        assert (revised, told) == ({"53.01": -1, "53.02": 1}, ["-2", "+2"])
+
+
+def test_what_was_revised_is_explained_in_every_unit(office: Command) -> None:
+    sent = office("summary", "weekly", "--week", "2024-W41", "--json").json["known_at"]
+    _add(office, "53.71", "2024-10-09", 4, "informasi-awal")
+    _add(office, "53.01", "2024-10-11", 5)
+    assert office("report", "join", "2", "5").code == 0
+    assert _since(office, sent, "--unit", "tips") == ({"53.71": 1}, ["+4"])
+    assert _since(office, sent, "--unit", "reports") == ({"53.01": 1}, ["+5"])
+    assert _since(office, sent, "--unit", "persons") == ({"53.01": 1}, ["+2"])
+    assert _since(office, sent) == ({}, [])
+    assert _since(office, sent, "--unit", "tips", "--known-at", sent) == ({}, [])

@@ -8,10 +8,15 @@ from datetime import date
 from typing import NamedTuple
 
 from asn_netral.domain.balance import Balance
+from asn_netral.domain.office import format_number
 from asn_netral.storage.ledger import balances, things
 from asn_netral.storage.store import Store
+from asn_netral.storage.walk import Things
 
 _MANY = 500
+
+Open = dict[tuple[int, str | None], int]
+"""How many of a unit were open, by the id of the report that is counted and its group."""
 
 
 class Counted(NamedTuple):
@@ -77,6 +82,38 @@ def by_record(store: Store, period: Counted, *, every: bool) -> dict[int, Balanc
     counted = counted._replace(keys=("CAST(r.id AS TEXT)",), where=f"{counted.where}{narrow}")
     (found,) = balances(store, counted, period.first, period.last)
     return {int(key or 0): each for key, each in found.items()}
+
+
+def open_by_record(store: Store, counted: Things, day: date, *, every: bool) -> Open:
+    """What was open at the supervisor at the end of a day, by report and group; no zeros.
+
+    Args:
+        store: the file (now, or known at an entry).
+        counted: what is counted, with one grouping.
+        day: the day.
+        every: all reports, not only those of `narrowed`.
+    """
+    key = f"r.id || ' ' || coalesce({counted.keys[0]}, '')"
+    narrow = "" if every else " AND r.id IN (SELECT id FROM temp.revised)"
+    counted = counted._replace(keys=(key,), where=f"{counted.where}{narrow}")
+    (found,) = balances(store, counted, day, day)
+    opened: Open = {}
+    for text, each in found.items():
+        record, __, group = (text or "").partition(" ")
+        if each.supervisor.closing:
+            opened[int(record), group or None] = each.supervisor.closing
+    return opened
+
+
+def numbers(store: Store, records: Collection[int]) -> dict[int, str]:
+    """The number of each report, also of one that is gone."""
+    found: dict[int, str] = {}
+    for part in _parts(records):
+        for source in ("main.report", "main.report_history"):
+            sql = f"SELECT id, office, year, n FROM {source} WHERE id IN ({part})"
+            for record, *number in store.connection.execute(sql):
+                found[record] = format_number(*number)
+    return found
 
 
 def whole(store: Store, period: Counted) -> Balance:

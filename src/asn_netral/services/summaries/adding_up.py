@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from asn_netral.domain.balance import Balance
+from asn_netral.domain.lateness import Lateness
 from asn_netral.errors import Damaged
 from asn_netral.locale import _
 from asn_netral.services.summaries.tables import NAMED
-from asn_netral.storage.ledger import Unbalanced, contradictions
+from asn_netral.storage.ledger import Groups, Unbalanced, balances, contradictions
 from asn_netral.storage.store import Store
+from asn_netral.storage.walk import Things
 
 
 @contextmanager
@@ -24,6 +27,20 @@ def adding_up(store: Store) -> Iterator[None]:
         yield
     except Unbalanced:
         raise _refusal(store) from None
+
+
+def closing_groups(
+    store: Store, counted: Things, first: date, last: date, clocks: Lateness | None = None
+) -> list[Groups]:
+    """The balances of a period for each grouping, none of which is unsound.
+
+    Raises:
+        Damaged: they do not add up; the cases are named.
+    """
+    with adding_up(store):
+        found = balances(store, counted, first, last, clocks)
+    refuse_unsound(store, (balance for each in found for balance in each.values()))
+    return found
 
 
 def refuse_unsound(store: Store, balances: Iterable[Balance]) -> None:

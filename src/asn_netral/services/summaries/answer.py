@@ -39,8 +39,8 @@ class Ledger:
 
     Attributes:
         fingerprint: that of the last entry that was taken into account.
-        explained: the cases behind what was revised: number, and whether it is open now; one
-            whose region was corrected stands there for both.
+        explained: the cases (or reports) behind what was revised: number, and whether it is
+            open now; one whose group was corrected stands there for both.
     """
 
     question: Question

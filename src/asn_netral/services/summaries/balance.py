@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from asn_netral.domain.balance import Balance, total
-from asn_netral.domain.lateness import Lateness
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import number_of
-from asn_netral.services.summaries.adding_up import adding_up, refuse_unsound
+from asn_netral.services.summaries.adding_up import closing_groups
 from asn_netral.services.summaries.answer import Ledger, Line, Weekly
 from asn_netral.services.summaries.asked import standing
 from asn_netral.services.summaries.grouping import (
@@ -24,24 +22,17 @@ from asn_netral.services.summaries.grouping import (
     in_order,
 )
 from asn_netral.services.summaries.overdue import add_rest, by_stories
-from asn_netral.services.summaries.question import Question, asked
+from asn_netral.services.summaries.question import Question, asked, things
+from asn_netral.services.summaries.revised import Sent, explained, sent_before
 from asn_netral.services.summaries.tables import region_name
 from asn_netral.storage import ledger
 from asn_netral.storage.asof import as_of
 from asn_netral.storage.fingerprints import fingerprint_at
-from asn_netral.storage.recap import nil_regions, open_on, told_regions
+from asn_netral.storage.recap import nil_regions, told_regions
 from asn_netral.storage.recap_annex import came_and_left
 from asn_netral.storage.store import Store
-from asn_netral.storage.walk import Things
 
 __all__ = ["Ledger", "Line", "Question", "Weekly", "asked", "balance", "weekly"]
-
-
-class _Sent(NamedTuple):
-    """What a document sent before said to be open: by group, and the cases with their region."""
-
-    groups: ledger.Groups
-    numbers: Mapping[str, str]
 
 
 def balance(desk: Desk, question: Question) -> Ledger:
@@ -51,7 +42,7 @@ def balance(desk: Desk, question: Question) -> Ledger:
         NotFound, Refused: the file or an entry is not there.
         Damaged: the postings do not add up; the cases are named.
     """
-    previous = _sent_before(desk, question)
+    previous = sent_before(desk, question)
     with standing(desk, question.known_at) as (store, pos):
         (found,) = _groups(desk, store, question, (question.group,))
         return _ledger(desk, store, question, fingerprint_at(store, pos), found, previous)
@@ -63,7 +54,7 @@ def weekly(desk: Desk, question: Question) -> Weekly:
     Raises:
         NotFound, Refused, Damaged: as `balance`.
     """
-    previous = _sent_before(desk, question)
+    previous = sent_before(desk, question)
     period = question.period
     with standing(desk, question.known_at) as (store, pos):
         mark = fingerprint_at(store, pos)
@@ -76,7 +67,7 @@ def weekly(desk: Desk, question: Question) -> Weekly:
         ]
         nil = nil_regions(store, period.first, period.last)
         told = told_regions(store, period.first, period.last)
-        oldest = ledger.oldest_open(store, _things(question, (None,), "cases"), period.last)
+        oldest = ledger.oldest_open(store, things(question, (None,), "cases"), period.last)
         moved = came_and_left(store, period.first, period.last, question.by, question.region)
     expected = sorted(expected_regions(desk, question.region, question.level))
     answers = {code: answer_of(code, told, nil) for code in expected}
@@ -94,54 +85,18 @@ def weekly(desk: Desk, question: Question) -> Weekly:
     )
 
 
-def _within(question: Question, region: str) -> bool:
-    """Whether a case lies in the region asked for; cases are listed by where they happened."""
-    asked = question.region
-    return asked is None or region == asked or region.startswith(f"{asked}.")
-
-
-def _things(question: Question, groups: Sequence[str | None], unit: str | None = None) -> Things:
-    return ledger.things(
-        unit or question.unit,
-        question.by,
-        groups,
-        question.level == "province",
-        question.region,
-    )
-
-
 def _groups(
     desk: Desk, store: Store, question: Question, groups: Sequence[str | None]
 ) -> list[ledger.Groups]:
     """The balances of the question's period, for each grouping."""
     first, last = question.period.first, question.period.last
-    counted = _things(question, groups)
+    counted = things(question, groups)
     # A case is grouped by the status that it had at the end.
     with as_of(store, last if "status" in groups else None):
         clocks = by_stories(desk, store, question.unit, last)
-        found = _closing_groups(store, counted, first, last, clocks)
+        found = closing_groups(store, counted, first, last, clocks)
         add_rest(desk, store, counted, last, found)
         return found
-
-
-def _closing_groups(
-    store: Store, counted: Things, first: date, last: date, clocks: Lateness | None = None
-) -> list[ledger.Groups]:
-    with adding_up(store):
-        found = ledger.balances(store, counted, first, last, clocks)
-    refuse_unsound(store, (balance for each in found for balance in each.values()))
-    return found
-
-
-def _sent_before(desk: Desk, question: Question) -> _Sent | None:
-    """What was open before the period by the document sent before."""
-    if question.since is None:
-        return None
-    day = question.period.before.last
-    with standing(desk, question.since) as (store, __):
-        counted = _things(question, (question.group,))
-        (groups,) = _closing_groups(store, counted, day, day)
-        return _Sent(groups, open_on(store, day))
 
 
 def _ledger(
@@ -150,7 +105,7 @@ def _ledger(
     question: Question,
     mark: str,
     found: ledger.Groups,
-    sent: _Sent | None,
+    sent: Sent | None,
 ) -> Ledger:
     for code in sent.groups if sent else ():
         found.setdefault(code, Balance.empty())
@@ -165,8 +120,7 @@ def _ledger(
         for code in in_order(found, calendar, question.group)
         if (sent and code in sent.groups) or found[code] != Balance.empty()
     ]
-    was = sent.numbers if sent else {}
-    now = open_on(store, question.period.before.last) if sent else {}
+    revised = {line.code: line.revised for line in lines}
     return Ledger(
         question=question,
         fingerprint=mark,
@@ -177,15 +131,11 @@ def _ledger(
             total(line.balance for line in lines),
             sum(line.previous_closing or 0 for line in lines) if sent else None,
         ),
-        explained=tuple(
-            (number, now.get(number) == region)
-            for number, region in sorted(now.items() ^ was.items())
-            if _within(question, region)
-        ),
+        explained=explained(desk, store, question, sent, revised) if sent else (),
     )
 
 
-def _closing(sent: _Sent | None, code: str | None) -> int | None:
+def _closing(sent: Sent | None, code: str | None) -> int | None:
     if sent is None:
         return None
     return sent.groups.get(code, Balance.empty()).supervisor.closing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asn_netral.domain.counting import AXIS, GROUPING, LEVEL, UNIT
@@ -9,6 +10,8 @@ from asn_netral.domain.week import Period
 from asn_netral.services.desk import Desk
 from asn_netral.services.recap.period import read_period
 from asn_netral.services.summaries.asked import read_word
+from asn_netral.storage import ledger
+from asn_netral.storage.walk import Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +67,15 @@ def asked(
         known_at=known,
         since=since,
         clocks=clocks,
+    )
+
+
+def things(question: Question, groups: Sequence[str | None], unit: str | None = None) -> Things:
+    """What a question counts, for groupings; in another unit if one is named."""
+    return ledger.things(
+        unit or question.unit,
+        question.by,
+        groups,
+        question.level == "province",
+        question.region,
     )
