@@ -150,3 +150,21 @@ def test_what_was_erased_for_good_does_not_come_back_with_the_same_file(
     assert "A.B." not in run.stdout + run.stderr
     assert reports(asn)[0]["district"] == "Oebobo"
     assert reports(asn)[0]["subjects"] == before[0]["subjects"]
+
+
+@pytest.mark.parametrize("between", [(), (row("E.F.", register="2/LP"),)])
+def test_a_second_reporter_is_told_and_never_dropped(
+    asn: Command, tmp_path: Path, between: tuple[tuple[str, ...], ...]
+) -> None:
+    head = (*HEAD, "Pelapor", "Saksi")
+    told = [(*row("A.B."), "X.Y.", "W."), *((*each, "", "") for each in between)]
+    source = write_csv(tmp_path / "a.csv", head, *told, (*row("C.D."), "Z.Z.", "W."))
+    run = asn("report", "import", source, "--partial", "--json", "--today", "2024-10-20")
+    assert run.code == 1
+    (problem,) = run.json["problems"]
+    assert (problem["row"], problem["column"]) == (len(told) + 2, "Pelapor")
+    assert problem["value"] is None
+    assert "Z.Z." not in run.stdout + run.stderr
+    same = write_csv(tmp_path / "b.csv", head, *told, (*row("C.D."), "X.Y.", "W."))
+    assert imported(asn, same)["rejected"] == 0
+    assert len(reports(asn)[0]["subjects"]) == 2

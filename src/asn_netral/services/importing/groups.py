@@ -53,8 +53,13 @@ class Candidate(NamedTuple):
     refused: ReportDraft | None = None
 
 
-def contradicts(row: int) -> str:
-    """What is said of a row that contradicts an earlier one of its report."""
+def contradicts(row: int, key: str | None = None) -> str:
+    """What is said of a row that contradicts an earlier one of its report in a field."""
+    if key in VAULT_KEYS:
+        return _(
+            "Row {row} names somebody else here for the same report; a sheet can tell one. Leave "
+            "the cell blank, and enter the other with `asn-netral reporter add` or `witness add`."
+        ).format(row=row)
     return _(
         "Row {row} has the same number and another value here; rows of one report may "
         "differ only in their persons. Correct the value or the number."
@@ -171,8 +176,9 @@ class Grouper:
     def _merged(self, row: Row, group: _Group) -> bool:
         """Put a row to its report; a contradiction becomes a problem of the row."""
         for key, value in row.parsed.items():
-            if key not in _PERSONAL and group.parsed.get(key, value) != value:
-                self._refuse(row, "number-conflict", contradicts(group.rows[0].number), key)
+            single = key in VAULT_KEYS or key not in _PERSONAL
+            if single and group.parsed.get(key, value) != value:
+                self._refuse(row, "number-conflict", contradicts(group.rows[0].number, key), key)
         if row.problems:
             return False
         try:

@@ -18,9 +18,11 @@ from asn_netral.services.importing.matching import Match
 from asn_netral.services.importing.outcome import CHANGED, KNOWN, Difference
 from asn_netral.services.importing.pairing import People
 from asn_netral.services.importing.telling import Teller
+from asn_netral.services.report_add import protected_by
 from asn_netral.storage import bulk, handling
 from asn_netral.storage.change import Change
 from asn_netral.storage.erasure import is_erased
+from asn_netral.storage.followup import of_report
 from asn_netral.storage.store import Row, Store
 
 _DAY_FAULTS = ("status-before-last", "status-after-next", "status-lead")
@@ -122,6 +124,7 @@ class Reviser:
         faults = [self._conflict(candidate, one) for one in found.conflicts]
         if first != candidate.rows[0].number:
             faults += [self._contradiction(candidate, one, first) for one in found.edits if one.old]
+            faults += self._others(candidate, draft, state, first)
         if faults:
             teller.reject(candidate, faults)
             return None
@@ -156,6 +159,24 @@ class Reviser:
         field = FIELD_OF.get(edit.field, edit.field)
         told = contradicts(first)
         return self._teller.placed(candidate, "number-conflict", told, field, edit.difference.new)
+
+    def _others(
+        self, candidate: Candidate, draft: ReportDraft, state: bulk.State, first: int
+    ) -> list[Problem]:
+        """Reporters and witnesses that are not those which this sheet gave the new report.
+
+        Sealed ones cannot be compared, and whom an officer entered is not the sheet's word.
+        """
+        if state.report["batch"] != self._batch:
+            return []
+        return [
+            self._teller.placed(
+                candidate, "number-conflict", contradicts(first, one.role), one.role
+            )
+            for one in protected_by(draft)
+            for row in of_report(self._store, one.role, state.report["id"])[:1]
+            if row["sealed"] is None and (row["name"], row["contact"]) != (one.name, one.contact)
+        ]
 
     def _conflict(self, candidate: Candidate, edit: Edit) -> Problem:
         field = FIELD_OF.get(edit.field, edit.field)
