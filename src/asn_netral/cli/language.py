@@ -11,7 +11,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from asn_netral.locale import LANGUAGES, set_language
+from asn_netral.errors import Usage
+from asn_netral.locale import LANGUAGES, _, set_language
 
 _USER_VERSION_OFFSET = 60
 _LANGUAGE_OF_USER_VERSION = {1: "id", 2: "en"}
@@ -20,9 +21,17 @@ _WINDOWS_INDONESIAN = 0x21
 
 
 def install_language(arguments: Sequence[str]) -> str:
-    """Choose the language of this run, install its catalogue and give its code."""
+    """Choose the language of this run, install its catalogue and give its code.
+
+    Raises:
+        Usage: the environment names a language that there is not.
+    """
     language = choose_language(arguments, os.environ)
     set_language(language)
+    named = os.environ.get("ASN_NETRAL_LANG")
+    if named and named not in LANGUAGES and scan("--lang", arguments) is None:
+        sentence = _("--lang (ASN_NETRAL_LANG): one of {known}, not “{value}”.")
+        raise Usage(sentence.format(known=", ".join(LANGUAGES), value=named[:20]))
     return language
 
 

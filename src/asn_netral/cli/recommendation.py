@@ -10,6 +10,7 @@ from asn_netral.cli import followup_options as given
 from asn_netral.cli.followup_list import list_of, show_rows
 from asn_netral.cli.framework import JsonFlag, Noun, emit, emit_json
 from asn_netral.cli.session import desk
+from asn_netral.errors import Usage
 from asn_netral.locale import N_, _
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def add(
     from asn_netral.services.followup.recommendation import RecommendationRequest
     from asn_netral.services.followup.recommendation import add as do
 
+    if every and subject:
+        raise Usage(_("--all means every person; leave it out, or leave --subject out."))
     here = desk()
     request = RecommendationRequest(
         read_day_option("issued-date", issued, here.today),

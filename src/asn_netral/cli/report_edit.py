@@ -8,12 +8,12 @@ import typer
 
 from asn_netral.cli.flags import Clear, Number
 from asn_netral.cli.framework import JsonFlag, emit_json
-from asn_netral.cli.from_file import read_json
+from asn_netral.cli.from_file import read_changes, refuse_both
 from asn_netral.cli.report_add import tell_notes
 from asn_netral.cli.report_fields import empty_options, field_options, told
 from asn_netral.cli.report_show import print_card
 from asn_netral.cli.session import desk
-from asn_netral.domain.fields import PERSON_KEYS
+from asn_netral.domain.fields import PERSON_KEYS, field_named
 from asn_netral.errors import Usage
 from asn_netral.locale import _
 
@@ -43,10 +43,12 @@ def edit(
 
     if empty := empty_options(fields):
         raise Usage("\n".join(empty.values()))
-    values = {**(read_json(source_file) if source_file else {}), **told(fields)}
-    if not values and not clear:
+    given, emptied = read_changes(source_file, clear)
+    values = {**given, **told(fields)}
+    refuse_both(emptied, values, field_named)
+    if not values and not emptied:
         raise Usage(_("Say what to change, e.g. --place TEXT, or --clear FIELD."))
-    edited = change(desk(), number, values, clear=tuple(clear or ()), if_version=if_version)
+    edited = change(desk(), number, values, clear=emptied, if_version=if_version)
     tell_notes(edited.notes)
     if as_json:
         emit_json(edited.report)

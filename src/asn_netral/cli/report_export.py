@@ -43,6 +43,7 @@ def export_reports(
     from asn_netral.render.export_table import as_csv, as_workbook
     from asn_netral.services.importing.exporting import export
 
+    _refuse_unused(receiver, nip=nip, ppk=ppk, key=key)
     here = desk()
     code = here.regions.find(region).code if region else None
     if receiver is None:
@@ -64,6 +65,25 @@ def export_reports(
             count=count, file=output
         )
     )
+
+
+def _refuse_unused(receiver: str | None, *, nip: bool, ppk: str | None, key: Path | None) -> None:
+    """Refuse an option that the export would not heed: people would believe it did.
+
+    Raises:
+        Usage: the sentence names the receiver that the option belongs to.
+    """
+    if ppk is not None and receiver != "ppk":
+        sentence = _("--ppk belongs to --for ppk; --region chooses where it happened.")
+        raise Usage(sentence)
+    if nip and receiver is not None:
+        sentence = _(
+            "--nip belongs to an export without --for; a receiver gets what is on its list."
+        )
+        raise Usage(sentence)
+    if key is not None and receiver != "bawaslu":
+        sentence = _("--key belongs to --for bawaslu: only its texts are looked through for names.")
+        raise Usage(sentence)
 
 
 def _for_receiver(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asn_netral.cli.language import default_file
-from asn_netral.errors import Usage
+from asn_netral.errors import NotFound, Usage
 from asn_netral.locale import _, language
 
 if TYPE_CHECKING:
@@ -68,9 +68,17 @@ class Session:
 
     @property
     def data(self) -> Path | None:
-        """A folder of the office's own data files, if one was named."""
+        """A folder of the office's own data files, if one was named.
+
+        Raises:
+            NotFound: it does not exist.
+        """
         named = self._value("data")
-        return path_named(named) if named else None
+        folder = path_named(named) if named else None
+        if folder is not None and not folder.is_dir():
+            sentence = _("The folder of data files {folder} does not exist; name an existing one.")
+            raise NotFound(sentence.format(folder=folder))
+        return folder
 
     @property
     def named_today(self) -> date | None:

@@ -108,13 +108,17 @@ def edit(
     **fields: Any,
 ) -> None:
     """Change the signatory and show it."""
+    from asn_netral.cli.from_file import read_changes, refuse_both
+    from asn_netral.domain.fields_signing import field_named
     from asn_netral.errors import Usage
     from asn_netral.services.signatories import edit as do
 
-    values = _values(source_file, fields)
-    if not values and not clear:
+    given, emptied = read_changes(source_file, clear)
+    values = {**given, **told(fields)}
+    refuse_both(emptied, values, field_named)
+    if not values and not emptied:
         raise Usage(_("Say what to change, e.g. --proof TEXT, or --clear FIELD."))
-    _show_recorded(do(desk(), who, values, clear=clear or (), dry_run=dry_run), as_json)
+    _show_recorded(do(desk(), who, values, clear=emptied, dry_run=dry_run), as_json)
 
 
 @app.verb("end", help=N_("Record that a signatory left the office."))

@@ -10,7 +10,7 @@ from asn_netral.cli.flags import Clear, Number
 from asn_netral.cli.framework import DryRun, JsonFlag, Noun, emit_json, emit_table, say
 from asn_netral.cli.report_fields import field_options, told
 from asn_netral.cli.session import desk
-from asn_netral.domain.fields import FIELDS, PERSON_KEYS
+from asn_netral.domain.fields import FIELDS, PERSON_KEYS, field_named
 from asn_netral.locale import N_, _, ngettext
 
 app = Noun("subject", help=N_("Persons that reports concern."))
@@ -48,9 +48,11 @@ def add(
     **fields: Any,
 ) -> None:
     """Add the persons and show the report."""
+    from asn_netral.cli.from_file import read_json
     from asn_netral.services.subjects import add as do
 
-    _show(do(desk(), number, _values(source_file, fields), dry_run=dry_run), as_json)
+    values = _values(read_json(source_file) if source_file else {}, fields)
+    _show(do(desk(), number, values, dry_run=dry_run), as_json)
 
 
 @app.verb("edit", help=N_("Correct what is known of a person, or add what comes later."))
@@ -69,19 +71,19 @@ def edit(
     **fields: Any,
 ) -> None:
     """Change the person and show the report."""
+    from asn_netral.cli.from_file import read_changes, refuse_both
     from asn_netral.errors import Usage
     from asn_netral.services.subjects import edit as do
 
-    values = _values(source_file, fields)
-    if not values and not clear:
+    given, emptied = read_changes(source_file, clear, within="subjects")
+    refuse_both(emptied, (*given, *told(fields)), field_named)
+    values = _values(given, fields)
+    if not values and not emptied:
         raise Usage(_("Say what to change, e.g. --subject-nip TEXT, or --clear FIELD."))
-    _show(do(desk(), number, k, values, clear=clear or (), dry_run=dry_run), as_json)
+    _show(do(desk(), number, k, values, clear=emptied, dry_run=dry_run), as_json)
 
 
-def _values(source_file: str | None, fields: dict[str, Any]) -> dict[str, object]:
-    from asn_netral.cli.from_file import read_json
-
-    given = read_json(source_file) if source_file else {}
+def _values(given: dict[str, object], fields: dict[str, Any]) -> dict[str, object]:
     if given and "subjects" not in given:
         given = {"subjects": [given]}
     return {**given, **told(fields)}

@@ -8,6 +8,7 @@ from asn_netral.domain.codes import NUMBER_KIND
 from asn_netral.domain.field import Field, blank
 from asn_netral.domain.fields import BY_KEY, NUMBER_KINDS, PERSON_KEYS, field_named, nearest_field
 from asn_netral.domain.problem import FieldError, Problem
+from asn_netral.domain.reading import WHOLE_NUMBERS
 from asn_netral.domain.text import quoted
 from asn_netral.locale import _
 
@@ -25,7 +26,7 @@ def flat(values: Mapping[str, object]) -> tuple[dict[str, object], list[Problem]
     told: dict[str, object] = {}
     problems: list[Problem] = []
     for name, value in values.items():
-        if name == "numbers" and isinstance(value, list):
+        if name == "numbers":
             _numbers(value, told, problems)
         elif name in ("subjects", "subject") and _objects(value):
             _persons(value, told, problems)
@@ -47,7 +48,22 @@ def _put(told: dict[str, object], field: Field, value: object, problems: list[Pr
         twice = _("“{field}” is given twice or in a form that cannot be read.")
         problems.append(field.problem("field-twice", twice.format(field=field.label)))
         return
+    if any(_loses_digits(field, part) for part in (value if isinstance(value, list) else [value])):
+        sentence = _("A number stands here; give it as text, in quotation marks.")
+        code = "nip-number" if field.key == "nip" else "text-number"
+        problems.append(field.problem(code, sentence))
+        return
     told[field.key] = value
+
+
+def _loses_digits(field: Field, value: object) -> bool:
+    """Whether a number of JSON may be another one than was meant; a region's code is checked."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    if field.key == "nip" or abs(value) >= WHOLE_NUMBERS:
+        return True
+    broken = isinstance(value, float) and not value.is_integer()
+    return broken and field.key not in ("region", "ppk")
 
 
 def _unknown(name: str) -> Problem:
@@ -60,15 +76,27 @@ def _unknown(name: str) -> Problem:
     return Problem("field-unknown", told, quoted(name, 40))
 
 
-def _numbers(value: list[object], told: dict[str, object], problems: list[Problem]) -> None:
+def _numbers(value: object, told: dict[str, object], problems: list[Problem]) -> None:
+    if not isinstance(value, list):
+        if not blank(value):
+            sentence = _('“numbers” is a list: [{"kind": "lhp", "number": "…"}].')
+            problems.append(Problem("numbers-form", sentence, "numbers"))
+        return
     for part in value:
         given = part if isinstance(part, Mapping) else {"number": part}
         try:
             kind = NUMBER_KIND.parse(str(given.get("kind") or "other"))
         except FieldError as error:
             problems.append(Problem(error.code, error.sentence, "numbers"))
+            continue
+        field = BY_KEY[_KEY_OF_NUMBER[kind]]
+        if blank(given.get("number")):
+            sentence = _("“{field}” has no number; give it as “number”, or leave it out.")
+            problems.append(
+                Problem("number-missing", sentence.format(field=field.label), "numbers")
+            )
         else:
-            _put(told, BY_KEY[_KEY_OF_NUMBER[kind]], given.get("number"), problems)
+            _put(told, field, given.get("number"), problems)
 
 
 def _persons(value: object, told: dict[str, object], problems: list[Problem]) -> None:

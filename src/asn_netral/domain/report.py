@@ -35,6 +35,8 @@ _PLAIN = (
     *("place", "district", "description", "note", "drawn_in_by"),
 )
 
+_OF_A_MOVE = ("status_on", "reason", "document")
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -65,6 +67,8 @@ def validate(values: Values, context: Context, purpose: Purpose = "add") -> Chec
     parsed, problems, notes = read_values(values, context)
     faulty = {problem.column for problem in problems}
     problems.extend(missing(parsed, purpose, faulty))
+    if purpose == "add":
+        problems.extend(_of_no_move(parsed))
     if any(problem.column == "region" for problem in problems):
         parsed["region"] = ""
     draft, crossed, more = combine(parsed, context)
@@ -140,6 +144,16 @@ def missing(parsed: Parsed, purpose: Purpose, faulty: set[str | None]) -> list[P
     return found
 
 
+def _of_no_move(parsed: Parsed) -> list[Problem]:
+    """What belongs to the step to a status, where the report stands at its start."""
+    kind, status = parsed.get("kind"), parsed.get("status")
+    if any(parsed.get("follow_up") or ()) or (status and status != start(kind)):
+        return []
+    sentence = _("This belongs to a status that the report was moved to: give it with --status.")
+    told = [BY_KEY[key] for key in _OF_A_MOVE if parsed.get(key) is not None]
+    return [field.problem("status-untold", sentence) for field in told]
+
+
 def combine(
     parsed: Parsed, context: Context, *, doubts: bool = True
 ) -> tuple[ReportDraft | None, list[Problem], list[Problem]]:
@@ -186,7 +200,7 @@ def combine(
     )
     return (
         draft,
-        problems_of(draft, context.today),
+        problems_of(draft, context.today, context.office),
         derived + (notes_of(draft, context) if doubts else []),
     )
 

@@ -54,14 +54,33 @@ def move(desk: Desk, number: str, request: MoveRequest) -> Report:
 
     Raises:
         NotFound: there is no such report or person.
+        Usage: a person or number is given that this status does not take.
         Refused, Invalid: the move is senseless or its day does not fit; the possible ones
             are named.
     """
+    _refuse_other_side(request)
     with desk.writing() as store:
         record = find_report(store, number)
         with store.change("report move") as change:
             apply(store, change, desk, record, request)
         return report(store, desk.regions, desk.calendar(store), record)
+
+
+def _refuse_other_side(request: MoveRequest) -> None:
+    """Refuse what the other kind of status would take: it would be lost.
+
+    Raises:
+        Usage: a person for a status of the report, or a register number for one of a person.
+    """
+    if request.status in FOLLOW_UP and request.register is not None:
+        sentence = _(
+            "“{status}” is a status of a person at BKN or the PPK and brings no register number; "
+            "leave --number out. The letter's number is --document."
+        )
+        raise Usage(sentence.format(status=FOLLOW_UP.label(request.status)))
+    if request.status in STATUS and request.subject is not None:
+        sentence = _("“{status}” is a status of the whole report; leave --subject out.")
+        raise Usage(sentence.format(status=STATUS.label(request.status)))
 
 
 def apply(store: Store, change: Change, desk: Desk, record: int, request: MoveRequest) -> None:
