@@ -16,8 +16,10 @@ def office(asn: Command) -> None:
 
 
 def add(asn: Command, *options: str, today: str = "2024-10-16") -> Run:
+    usual = {"--region": "53.71", "--event-date": "2024-10-10"}
+    told = (part for pair in usual.items() if pair[0] not in options for part in pair)
     done = asn(
-        *("report", "add", "--region", "53.71", "--event-date", "2024-10-10", "--json"),
+        *("report", "add", *told, "--json"),
         *("--subject", "unknown", "--description", "Hadir pada acara", "--today", today),
         *options,
     )

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 app = Noun("due", help=N_("Deadlines: clocks that run and have passed, with their rules."))
 
 PASSED_EXIT = 4
+LONGEST = 3660
+"""Days that can be looked ahead: ten years, longer than any clock."""
 
 
 @app.alone
@@ -53,8 +55,9 @@ def due(
     from asn_netral.render.due import counts
     from asn_netral.services.due import due as running
 
-    if within is not None and within < 0:
-        raise Usage(_("--within: give a number of days, 0 or more."))
+    if within is not None and not 0 <= within <= LONGEST:
+        sentence = _("--within: give a number of days, 0 to {most}.")
+        raise Usage(sentence.format(most=LONGEST))
     here = desk()
     found = running(here, region=region, in_charge=in_charge, within=within)
     if output is not None:

@@ -21,7 +21,7 @@ from typer.utils import get_params_from_function
 from asn_netral.cli.flags import DryRun, Force, JsonFlag, OutputFile
 from asn_netral.cli.help import translate_metavars, write_commands, write_parameters
 from asn_netral.cli.nouns import VERB_ALIASES, nearest
-from asn_netral.cli.options import global_options, skip_globals
+from asn_netral.cli.options import global_options, refuse_huge, refuse_repeated, skip_globals
 from asn_netral.cli.output import emit, emit_columns, emit_json, emit_table, say, write_output
 from asn_netral.cli.session import Session, desk, session
 from asn_netral.errors import STUMBLES
@@ -73,14 +73,17 @@ class Verb(TyperCommand):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse as Click does, but name every missing parameter, not only the first."""
         typed = list(args)
+        refuse_repeated(ctx, self.params, self.make_parser(ctx).parse_args(list(args))[2])
         try:
-            return super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, args)
         except click.MissingParameter as error:
             missing = self._missing(ctx, typed)
             if len(missing) < 2:
                 raise
             message = _("Missing: {names}.").format(names=", ".join(missing))
             raise click.UsageError(message, ctx) from error
+        refuse_huge(ctx, self.params)
+        return rest
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; where it stumbles over a file that was tampered with, say so."""

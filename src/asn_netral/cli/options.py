@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -19,6 +20,9 @@ _GLOBALS = (
     ("today", N_("DATE"), N_("The day to take for today.")),
     ("actor", N_("NAME"), N_("Who acts, for the journal.")),
 )
+
+LARGEST = 2**31 - 1
+"""No place in the journal, person, batch or count of participants is beyond it."""
 
 
 class GlobalOption(click.Option):
@@ -79,3 +83,46 @@ def skip_globals(arguments: list[str]) -> Iterator[str]:
                 next(waiting, None)
         elif argument != "--version":
             yield argument
+
+
+def refuse_repeated(
+    context: click.Context, parameters: Sequence[click.Parameter], typed: Sequence[click.Parameter]
+) -> None:
+    """Refuse an option that takes one value and was given several: none of them may get lost.
+
+    A flag given twice says the same twice.
+
+    Args:
+        context: of the command.
+        parameters: those of the command.
+        typed: one of them for every time that it stands on the command line.
+
+    Raises:
+        click.UsageError: the sentence names the options.
+    """
+    times = Counter(each.name for each in typed)
+    again = [
+        max(each.opts, key=len)
+        for each in parameters
+        if times[each.name] > 1
+        and isinstance(each, click.Option)
+        and not (each.is_flag or each.multiple or each.count)
+    ]
+    if again:
+        sentence = _("Given more than once: {names}. It takes one value; leave the others out.")
+        raise click.UsageError(sentence.format(names=", ".join(again)), context)
+
+
+def refuse_huge(context: click.Context, parameters: Sequence[click.Parameter]) -> None:
+    """Refuse a whole number that is larger than anything it could count or name.
+
+    Raises:
+        click.BadParameter: the sentence names the option or argument.
+    """
+    for each in parameters:
+        value = context.params.get(each.name or "")
+        for number in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(number, int) and abs(number) > LARGEST:
+                sentence = _("{number} is larger than any number here; check it.")
+                told = sentence.format(number=str(number)[:40])
+                raise click.BadParameter(told, context, each)

@@ -9,6 +9,9 @@ from asn_netral.domain.problem import FieldError
 from asn_netral.domain.sanction import DESTINATION, LEVEL, SANCTION
 from asn_netral.locale import N_, _
 
+FIGURES = 9
+"""No count of agencies or participants has more."""
+
 
 def _text(value: object, _context: Context) -> Reading:
     return Reading(reading.as_text(value).strip())
@@ -18,6 +21,8 @@ def _whole(value: object, _context: Context) -> Reading:
     text = reading.as_text(value).strip().replace(".", "").replace(" ", "")
     if not text.isdecimal():
         raise FieldError("number-form", _("Write a whole number in figures, e.g. 350."))
+    if len(text) > FIGURES:
+        raise FieldError("number-form", _("The number is too large; check it."))
     return Reading(int(text))
 
 

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from asn_netral.domain.day import format_day
+from asn_netral.domain.day import FIRST_YEAR, format_day
 from asn_netral.domain.problem import FieldError
 from asn_netral.domain.text import quoted
 from asn_netral.locale import _
+
+LAST_YEAR = 2100
 
 
 class PeriodError(FieldError):
@@ -80,8 +82,8 @@ def parse_week(text: str) -> Period:
     """Read an ISO week: ``2024-W42``, ``2024W42``, ``2024-w7``.
 
     Raises:
-        PeriodError: ``week-form``, or ``week-impossible`` for a 53rd week of a year that
-            has 52.
+        PeriodError: ``week-form``, ``week-year`` outside 1945 to 2100, or ``week-impossible``
+            for a 53rd week of a year that has 52.
     """
     found = re.fullmatch(r"\s*([0-9]{4})-?[Ww]([0-9]{1,2})\s*", text)
     if not found:
@@ -89,9 +91,14 @@ def parse_week(text: str) -> Period:
         raise PeriodError("week-form", sentence.format(text=quoted(text)))
     try:
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
-        return Period(monday, monday + timedelta(6))
+        period = Period(monday, monday + timedelta(6))
     except (ValueError, OverflowError):
         sentence = _("The year {year} has no week {week}; look at a calendar.")
         raise PeriodError(
             "week-impossible", sentence.format(year=found[1], week=found[2])
         ) from None
+    if not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+        sentence = _("The year {year} lies outside {first} to {last}; check the week.")
+        told = sentence.format(year=found[1], first=FIRST_YEAR, last=LAST_YEAR)
+        raise PeriodError("week-year", told)
+    return period

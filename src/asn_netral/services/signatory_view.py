@@ -15,6 +15,8 @@ from asn_netral.services.desk import Desk
 from asn_netral.storage import signatories
 from asn_netral.storage.store import Row, Store
 
+_FIGURES = 18
+"""A longer number is no record's, and beyond what the file can be asked."""
 _DAYS = ("signed_on", "started_on", "ended_on")
 COLUMNS = tuple(each.name for each in fields(Signature) if each.name != "id")
 """The columns of a signatory but its id."""
@@ -63,7 +65,7 @@ def find(store: Store, text: str) -> Signature:
         Refused: several have the name; the sentence gives their numbers.
     """
     word = text.strip().removeprefix("#")
-    if word.isdecimal():
+    if word.isdecimal() and len(word) <= _FIGURES:
         found = [of_row(row) for row in signatories.signatories_numbered(store, int(word))]
     else:
         name = plain_name(text)

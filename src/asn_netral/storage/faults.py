@@ -71,6 +71,11 @@ def read_only(path: Path) -> Refused:
     )
 
 
+def too_large() -> Refused:
+    """A number was asked for that SQLite, and so the file, cannot hold."""
+    return Refused(_("A number that was given is larger than any in the file; check it."))
+
+
 @contextmanager
 def explained(path: Path, connection: sqlite3.Connection | None = None) -> Iterator[None]:
     """Let no exception of SQLite out of the block, only errors of ours.

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from asn_netral.errors import Damaged
 from asn_netral.locale import _
 from asn_netral.storage import committed, log, opening, place
-from asn_netral.storage.faults import explained
+from asn_netral.storage.faults import explained, too_large
 
 if TYPE_CHECKING:
     from asn_netral.storage.change import Change
 
 Row = sqlite3.Row
+Values = tuple[object, ...] | Mapping[str, object]
 
 LANGUAGE_MARKS = {"id": 1, "en": 2}
 """`PRAGMA user_version`: lets the language be known from the header alone, at start-up."""
@@ -82,23 +83,27 @@ class Store:
         )
         raise Damaged(sentence.format(path=self.path, key=key))
 
-    def rows(self, sql: str, values: tuple[object, ...] | Mapping[str, object] = ()) -> list[Row]:
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Run a query and return all its rows."""
-        cursor = self.connection.execute(sql, values)
-        cursor.row_factory = sqlite3.Row
-        return cursor.fetchall()
+        return self._ask(sql, values).fetchall()
 
-    def row(self, sql: str, values: tuple[object, ...] | Mapping[str, object] = ()) -> Row | None:
+    def row(self, sql: str, values: Values = ()) -> Row | None:
         """Run a query and return its first row."""
-        cursor = self.connection.execute(sql, values)
-        cursor.row_factory = sqlite3.Row
-        found: Row | None = cursor.fetchone()
+        found: Row | None = self._ask(sql, values).fetchone()
         return found
 
-    def value(self, sql: str, values: tuple[object, ...] | Mapping[str, object] = ()) -> Any:
+    def value(self, sql: str, values: Values = ()) -> Any:
         """Run a query and return the first column of its first row, or None."""
-        found = self.connection.execute(sql, values).fetchone()
+        found = self._ask(sql, values).fetchone()
         return found[0] if found else None
+
+    def _ask(self, sql: str, values: Values) -> sqlite3.Cursor:
+        try:
+            cursor = self.connection.execute(sql, values)
+        except OverflowError:
+            raise too_large() from None
+        cursor.row_factory = sqlite3.Row
+        return cursor
 
     @contextmanager
     def change(
