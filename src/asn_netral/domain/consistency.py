@@ -68,8 +68,14 @@ def days_fine(
     )
 
 
-def problems_of(draft: ReportDraft, today: date) -> list[Problem]:
-    """Every fault across the fields of a report; empty for nearly every row."""
+def problems_of(draft: ReportDraft, today: date, office: str | None = None) -> list[Problem]:
+    """Every fault across the fields of a report; empty for nearly every row.
+
+    Args:
+        draft: the report.
+        today: the office's day.
+        office: who handles a report that names no office; None where that is not known.
+    """
     days = (draft.event_on, draft.event_until, draft.known_on, draft.submitted_on, draft.status_on)
     found = [] if days_fine(today, *days) else [*_future(draft, today), *_disorder(draft)]
     found.extend(status_problems(draft.status, draft.kind, draft.reason))
@@ -78,6 +84,10 @@ def problems_of(draft: ReportDraft, today: date) -> list[Problem]:
     ):
         sentence = _("A person has a follow-up status only after the report was forwarded.")
         found.append(Problem("follow-up-not-forwarded", sentence, "follow-up"))
+    if draft.delegated_from and draft.delegated_from == (draft.handled_by or office):
+        sentence = _("{office} handles the report itself; another office delegated it, or none.")
+        told = sentence.format(office=draft.delegated_from)
+        found.append(Problem("delegated-to-itself", told, "delegated-from", draft.delegated_from))
     return found
 
 
