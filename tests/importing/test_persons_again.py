@@ -144,6 +144,10 @@ def test_what_was_erased_for_good_does_not_come_back_with_the_same_file(
     before = reports(asn)
     assert imported(asn, source)["known"] == 2
     assert reports(asn) == before
+    nameless = write_csv(tmp_path / "n.csv", head, ("", *rows[0][1:]), ("", *rows[1][1:]))
+    imported(asn, nameless, "--lookalikes", "add")
+    assert asn("report", "anonymise", "3", "--yes").code == 0
+    assert imported(asn, nameless)["known"] == 2
     later = write_csv(tmp_path / "b.csv", head, (*rows[0][:-1], "Oebobo"), rows[1])
     run = asn("report", "import", later, "--today", "2024-10-20")
     assert "53/2024/0001" in run.stderr

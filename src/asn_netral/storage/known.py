@@ -115,6 +115,20 @@ def regions_with_blanks(store: Store) -> frozenset[str]:
     return frozenset(region for (region,) in store.connection.execute(selected))
 
 
+def erased_rows(store: Store, sha256: str) -> dict[tuple[str | None, int], int]:
+    """(sheet, row) → report that came from there in an import of this file, erased since."""
+    return {
+        (sheet, row): report
+        for sheet, row, report in store.connection.execute(
+            "SELECT r.sheet, r.row, r.id FROM batch b JOIN report r ON r.batch = b.id "
+            "WHERE b.sha256 = ? AND r.source_key IS NULL AND r.id IN "
+            "(SELECT c.record FROM journal j JOIN change c USING (pos) "
+            "WHERE j.action = 'report anonymise')",
+            (sha256,),
+        )
+    }
+
+
 def former_numbers(store: Store) -> dict[tuple[str, str], list[int]]:
     """(kind, number) → the reports that an import gave it, and that have another one now."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)

@@ -25,6 +25,7 @@ from asn_netral.services.importing.writing import New, Writer
 from asn_netral.sources.book import Book
 from asn_netral.storage import bulk
 from asn_netral.storage.change import Change
+from asn_netral.storage.known import erased_rows
 from asn_netral.storage.store import Store
 
 
@@ -69,6 +70,7 @@ class Settler:
         self._writer.batch = batch
         self._batches.append(batch)
         self._matcher = Matcher(self._store, batch, book.name, self._write_new)
+        self._matcher.unnumbered.erased = erased_rows(self._store, book.sha256)
         older = self._had_reports or self._matcher.unnumbered.older
         self.lane.open = not older and self._request.opening is None
 

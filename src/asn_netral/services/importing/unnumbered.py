@@ -62,6 +62,8 @@ class Unnumbered:
     Attributes:
         older: whether reports were imported without a number before this file.
         handed_back: whether the rows were handed back for repair.
+        erased: (sheet, row) → the report that came from there when the very same file was
+            imported before, and whose names were erased since: nothing else knows it again.
     """
 
     def __init__(self, store: Store, batch: int, file: str | None) -> None:
@@ -69,6 +71,7 @@ class Unnumbered:
         self._store, self._batch, self._file = store, batch, file
         self.older = has_source_keys(store)
         self.handed_back = False
+        self.erased: Mapping[tuple[str | None, int], int] = {}
         self._seen: dict[str, int] = {}
         self._kept: set[str] = set()
         self._last: dict[str, int] = {}
@@ -108,7 +111,11 @@ class Unnumbered:
             if all(each.batch == self._batch for each in known.get(key, ())):
                 # What this file added itself can be counted in the store from now on.
                 self._seen.pop(key, None)
-        return found
+        return [self._or_erased(one, each) for one, each in zip(asked, found, strict=True)]
+
+    def _or_erased(self, one: Asked, found: Found) -> Found:
+        report = None if one.refused else self.erased.get((one.sheet, one.row))
+        return found if report is None else Found("", report)
 
     def _occurrence(self, key: str, known: Sequence[Known], *, kept: bool) -> int:
         """Which of the file's equal rows this is."""
