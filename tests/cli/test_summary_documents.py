@@ -82,6 +82,50 @@ def test_a_week_writes_a_document_for_every_region(office: Command, tmp_path: Pa
     assert office("summary", "weekly", "--all-regions").code == 2
 
 
+def test_the_recaps_of_all_ppks_are_those_of_each(office: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "all"
+    ppk = ("summary", "recap", "--for", "ppk")
+    done = office(*ppk, "--all-regions", "--out-dir", folder, "--format", "json")
+    assert done.code == 0, done.stderr
+    assert len(list(folder.iterdir())) == 546
+    for region in ("53.71", "11"):
+        assert office(*ppk, "--region", region, "-o", tmp_path / f"{region}.json").code == 0
+        alone = (tmp_path / f"{region}.json").read_bytes()
+        assert (folder / f"{region}.json").read_bytes() == alone
+    made = json.loads((folder / "53.71.json").read_text(encoding="utf-8"))
+    index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    (row,) = (row for row in index["sections"][0]["tables"][0]["rows"] if row[0] == "53.71")
+    assert row[2:] == [figure["value"] for figure in made["figures"]]
+
+
+@pytest.mark.parametrize(
+    ("verb", "options"),
+    [
+        ("weekly", ("--unit", "persons", "--by", "office")),
+        ("weekly", ("--region", "53")),
+        ("weekly", ("--level", "province")),
+        ("weekly", ("--json",)),
+        ("weekly", ("-o", "one.md")),
+        ("recap", ("--region", "53")),
+        ("recap", ("--whatsapp",)),
+        ("recap", ("--for", "ppk", "--obstacle", "Rain")),
+    ],
+)
+def test_all_regions_refuse_what_they_would_leave_out(
+    office: Command, tmp_path: Path, verb: str, options: tuple[str, ...]
+) -> None:
+    done = office("summary", verb, "--all-regions", "--out-dir", tmp_path / "all", *options)
+    assert (done.code, done.stdout) == (2, "")
+    assert options[-2 if len(options) > 1 else 0] in done.stderr
+    assert not (tmp_path / "all").exists()
+
+
+def test_an_obstacle_stands_in_the_recap_of_every_region(office: Command, tmp_path: Path) -> None:
+    every = ("--all-regions", "--out-dir", tmp_path)
+    assert office("summary", "recap", *every, "--obstacle", "No power on Tuesday").code == 0
+    assert "No power on Tuesday" in (tmp_path / "53.71.md").read_text(encoding="utf-8")
+
+
 def test_an_office_s_own_template_is_used_with_its_data_folder(
     office: Command, tmp_path: Path
 ) -> None:

@@ -22,7 +22,7 @@ from asn_netral.cli.summary_options import (
     Until,
     Week,
 )
-from asn_netral.cli.summary_recap import write_all_regions
+from asn_netral.cli.summary_recap import folder_for_all, write_every
 from asn_netral.locale import _
 
 if TYPE_CHECKING:
@@ -110,12 +110,18 @@ def weekly(
     """Print the week's balance with its new, closed and oldest cases and who sent nothing."""
     from asn_netral.render.balance import laid, weekly_json, weekly_notes, weekly_parts
     from asn_netral.services.assertions import differing
+    from asn_netral.services.recap.period import read_period
+    from asn_netral.services.recap.printing import Asked
     from asn_netral.services.summaries import balance as service
 
     here = desk()
     days = (week, first, until)
     if all_regions or out_dir is not None:
-        write_all_regions(here, days, known_at, since, all_regions, out_dir, ending, force)
+        beside = {"--region": region, "--by": by != "event", "--level": level}
+        beside |= {"--unit": unit != "cases", "--json": as_json, "--whatsapp": whatsapp}
+        folder = folder_for_all(all_regions, out_dir, {**beside, "-o": output})
+        asked = Asked(period=read_period(here, *days), known_at=known_at, since=since)
+        write_every(here, asked, folder, f".{ending.lstrip('.')}", force)
         return
     check_output(output, force)
     question = service.asked(here, days, region, by, level, unit, None, known_at, since, True)

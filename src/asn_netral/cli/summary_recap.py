@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -77,10 +78,9 @@ def recap(
         obstacles=tuple(obstacle or ()),
     )
     if all_regions or out_dir is not None:
-        if output is not None or region:
-            raise Usage(_("--all-regions and --out-dir go together, without -o and --region."))
-        days = (week, first, until)
-        write_all_regions(here, days, known_at, since, all_regions, out_dir, ending, force)
+        beside = {"--region": region, "-o": output, "--whatsapp": whatsapp}
+        folder = folder_for_all(all_regions, out_dir, beside)
+        write_every(here, asked, folder, f".{ending.lstrip('.')}", force, receiver)
         return
     check_output(output, force)
     document = _document(here, asked, receiver)
@@ -89,56 +89,78 @@ def recap(
         show(document)
 
 
+def _for_ppk(receiver: str, asked: Asked) -> bool:
+    """Whether the recap is for the PPK.
+
+    Raises:
+        Usage: there is no such receiver, or the PPK's recap has no place for what is asked.
+    """
+    if receiver.lower() not in ("supervisor", "ppk"):
+        raise Usage(_("--for: give supervisor or ppk."))
+    if receiver.lower() == "ppk" and (asked.since or asked.obstacles):
+        raise Usage(_("The PPK's recap has no place for --since and --obstacle; leave them out."))
+    return receiver.lower() == "ppk"
+
+
 def _document(here: Desk, asked: Asked, receiver: str) -> Document:
-    if receiver.lower() == "ppk":
+    from asn_netral.services.recap.printing import recap as made
+    from asn_netral.services.recap.printing import warnings
+
+    if _for_ppk(receiver, asked):
         from asn_netral.services.recap.ppk.letter import ppk_recap
-        from asn_netral.services.recap.printing import warnings
 
         faults = warnings(here)
         return ppk_recap(
             here, asked.period, region=asked.region, known=asked.known_at, warnings=faults
         )
-    if receiver.lower() != "supervisor":
-        raise Usage(_("--for: give supervisor or ppk."))
-    from asn_netral.services.recap.printing import recap as made
-
     return made(here, asked)
 
 
-def write_all_regions(
-    here: Desk,
-    days: tuple[str | None, str | None, str | None],
-    known_at: str | None,
-    since: str | None,
-    all_regions: bool,
-    out_dir: Path | None,
-    ending: str,
-    force: bool,
-) -> None:
-    """Write the recap of every region, as the options of a command ask for it.
+def _documents(here: Desk, asked: Asked, receiver: str) -> Iterator[tuple[str, Document]]:
+    from asn_netral.services.recap.printing import every_recap, warnings
+
+    if _for_ppk(receiver, asked):
+        from asn_netral.services.recap.ppk.letter import every_ppk_recap
+
+        faults = warnings(here)
+        return every_ppk_recap(here, asked.period, known=asked.known_at, warnings=faults)
+    return every_recap(here, asked)
+
+
+def folder_for_all(all_regions: bool, out_dir: Path | None, beside: Mapping[str, object]) -> Path:
+    """The folder for the documents of all regions.
+
+    Args:
+        all_regions: whether ``--all-regions`` was given.
+        out_dir: the folder, None where it was not given.
+        beside: options that every region's recap leaves no room for, with what was given.
 
     Raises:
-        Usage: one of ``--all-regions`` and ``--out-dir`` is missing.
+        Usage: one of ``--all-regions`` and ``--out-dir`` is missing, or such an option is given.
     """
-    from asn_netral.services.recap.period import read_period
-    from asn_netral.services.recap.printing import Asked
-
     if not all_regions or out_dir is None:
         raise Usage(_("--all-regions and --out-dir go together, without -o and --region."))
-    asked = Asked(period=read_period(here, *days), known_at=known_at, since=since)
-    write_every(here, asked, out_dir, f".{ending.lstrip('.')}", force)
+    if given := [option for option, value in beside.items() if value]:
+        raise Usage(
+            _(
+                "--all-regions writes the recap of every region into files; leave out {options}."
+            ).format(options=", ".join(given))
+        )
+    return out_dir
 
 
-def write_every(here: Desk, asked: Asked, folder: Path, ending: str, force: bool) -> None:
+def write_every(
+    here: Desk, asked: Asked, folder: Path, ending: str, force: bool, receiver: str = "supervisor"
+) -> None:
     """Write a document for each region and an index, saying how far it is."""
     from asn_netral.cli.output import write_output
     from asn_netral.render.documents import check_ending, render
-    from asn_netral.services.recap.printing import every_recap
 
     check_ending(folder / f"index{ending}")
+    documents = _documents(here, asked, receiver)
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
-    for name, document in every_recap(here, asked):
+    for name, document in documents:
         write_output(folder / f"{name}{ending}", render(document, ending, here.data), force=force)
         written += 1
         if written % 100 == 0:

@@ -14,17 +14,17 @@ _RECOMMENDED = "FROM recommendation n WHERE n.report = p.report AND n.subject = 
 _MOVED = "FROM status_change s WHERE s.report = p.report AND s.subject = p.k AND s.to_status"
 
 
-def employed(store: Store, ppk: str) -> list[Row]:
+def employed(store: Store, ppk: str | None = None) -> list[Row]:
     """Persons employed by a PPK who came to it, each once a case; never a name or a NIP.
 
-    Columns: office, year, n, k, employment, position_class, agency, follow_up, step,
+    Without a PPK those of every one. Columns: ppk, office, year, n, k, employment, position_class, agency, follow_up, step,
     blocked_on, unblocked_on, start_on (the first of letter and move to the PPK), answered_on,
     finished_on, recommended and sanction (kinds), source.
     """
     source, where = SOURCES["persons"]
     recommended = RECOMMENDED_ON.replace("r.opened_on", "m.opened_on")
     return store.rows(
-        "SELECT * FROM (SELECT m.office, m.year, m.n, p.k, p.employment, p.position_class, "
+        "SELECT * FROM (SELECT p.ppk, m.office, m.year, m.n, p.k, p.employment, p.position_class, "
         "p.agency, p.follow_up, p.step, p.blocked_on, p.unblocked_on, "
         f"coalesce((SELECT min({recommended}) {_RECOMMENDED}), "
         f"(SELECT min(s.effective_on) {_MOVED} = 'awaiting-ppk')) AS start_on, "
@@ -33,7 +33,8 @@ def employed(store: Store, ppk: str) -> list[Row]:
         f"(SELECT n.kind {_RECOMMENDED} ORDER BY n.k DESC LIMIT 1) AS recommended, "
         "(SELECT z.kind FROM sanction z WHERE z.report = p.report AND z.subject = p.k "
         "ORDER BY z.k DESC LIMIT 1) AS sanction "
-        f"FROM {source} WHERE {where} AND {CASE_KINDS} AND p.ppk = :ppk) "
+        f"FROM {source} WHERE {where} AND {CASE_KINDS} "
+        f"AND {'p.ppk IS NOT NULL' if ppk is None else 'p.ppk = :ppk'}) "
         "WHERE start_on IS NOT NULL ORDER BY office, year, n, k",
         {"ppk": ppk},
     )

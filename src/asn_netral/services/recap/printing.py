@@ -65,7 +65,7 @@ def every_recap(desk: Desk, asked: Asked) -> Iterator[tuple[str, Document]]:
     codes = all_codes(gathered)
     by_region = gathered.by_region(codes)
     for code in codes:
-        yield code, recap_document(by_region[code], warnings=faults)
+        yield code, recap_document(by_region[code], obstacles=asked.obstacles, warnings=faults)
     yield "index", index(gathered, codes)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from asn_netral.domain.clock import Clock, limits
@@ -25,7 +25,7 @@ from asn_netral.services.summaries.asked import standing
 from asn_netral.services.summaries.pictured import place_of
 from asn_netral.storage import recap_ppk
 from asn_netral.storage.fingerprints import fingerprint_at
-from asn_netral.storage.store import Row
+from asn_netral.storage.store import Row, Store
 
 CLOCK = "ppk"
 
@@ -150,28 +150,69 @@ def follow(desk: Desk, period: Period, region: str | None, known: str | None) ->
     code = region or desk.office.region_code
     if code is None:
         raise Usage(_("Name the PPK's region: --region 53.71."))
+    (found,) = follows(desk, period, known, code)
+    return found
+
+
+def follows(
+    desk: Desk, period: Period, known: str | None, code: str | None = None
+) -> Sequence[Follow]:
+    """Read what the recaps of PPKs need, the file once for all of them.
+
+    Args:
+        desk: whose file it is.
+        period: the days of the recaps.
+        known: entry, fingerprint or moment of what was known; None: all.
+        code: the region of the only PPK that is wanted; None: every region with an election,
+            and every other one whose PPK has a person.
+    """
     with standing(desk, known, period.last) as (store, pos):
         clock = next((clock for clock in desk.clocks if clock.id == CLOCK), None)
-        is_open = work_days(desk, store)
-
-        def last_limit(start: date) -> date | None:
-            return limits(clock, start, is_open).last_on if clock else None
-
-        clocks = deadlines(at_day(desk, period.last), store)
-        return Follow(
+        none = Follow(
             period=period,
-            ppk=code,
-            title=desk.regions.get(code).title,
+            ppk="",
+            title="",
             fingerprint=fingerprint_at(store, pos),
             letter=letter_of(store.settings, store.office, place_of(desk)),
             timezone=desk.office.timezone,
-            persons=tuple(_employed(recap_ppk.employed(store, code), period.last, last_limit)),
+            persons=(),
             steps=tuple(step for step in ppk_steps.load(desk.data) if step.at == "ppk"),
-            deadlines=tuple(each for each in clocks if each.ppk == code and _of_ppk(each)),
-            passed_on=recap_ppk.passed_on(store, code, period.first, period.last),
-            outreach=tuple(recap_ppk.outreach(store, code, period.last)),
+            deadlines=(),
+            passed_on=(0, 0),
+            outreach=(),
             clock=clock,
         )
+        return _filled(desk, store, none, code)
+
+
+def _filled(desk: Desk, store: Store, none: Follow, code: str | None) -> Sequence[Follow]:
+    """What is known of each PPK."""
+    clock, last = none.clock, none.period.last
+    is_open = work_days(desk, store)
+
+    def last_limit(start: date) -> date | None:
+        return limits(clock, start, is_open).last_on if clock else None
+
+    persons: dict[str, list[Row]] = {}
+    for row in recap_ppk.employed(store, code):
+        persons.setdefault(row["ppk"], []).append(row)
+    clocks: dict[str | None, list[Deadline]] = {}
+    for each in deadlines(at_day(desk, last), store):
+        if _of_ppk(each):
+            clocks.setdefault(each.ppk, []).append(each)
+    every = {region.code for region in desk.regions if region.election} | {*persons}
+    return [
+        replace(
+            none,
+            ppk=ppk,
+            title=desk.regions.get(ppk).title,
+            persons=tuple(_employed(persons.get(ppk, ()), last, last_limit)),
+            deadlines=tuple(clocks.get(ppk, ())),
+            passed_on=recap_ppk.passed_on(store, ppk, none.period.first, last),
+            outreach=tuple(recap_ppk.outreach(store, ppk, last)),
+        )
+        for ppk in (sorted(every) if code is None else [code])
+    ]
 
 
 def _of_ppk(each: Deadline) -> bool:
