@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from asn_netral.domain.clock import Clock, limits
 from asn_netral.domain.deadline import PASSED
 from asn_netral.domain.followup_step import Step
-from asn_netral.domain.office import format_number
-from asn_netral.domain.sanction import LEVEL, level
-from asn_netral.domain.status import open_ppk
 from asn_netral.domain.week import Period
 from asn_netral.errors import Damaged, Usage
 from asn_netral.locale import _
@@ -20,6 +17,7 @@ from asn_netral.services.clocks import work_days
 from asn_netral.services.desk import Desk
 from asn_netral.services.due import Deadline, deadlines
 from asn_netral.services.recap.gathered import at_day
+from asn_netral.services.recap.ppk.employed import Employed, employed
 from asn_netral.services.settings import Letter, letter_of
 from asn_netral.services.summaries.asked import standing
 from asn_netral.services.summaries.pictured import place_of
@@ -28,45 +26,6 @@ from asn_netral.storage.fingerprints import fingerprint_at
 from asn_netral.storage.store import Row, Store
 
 CLOCK = "ppk"
-
-
-@dataclass(frozen=True, slots=True)
-class Employed:
-    """One person of the PPK.
-
-    Attributes:
-        start_on: the day the letter came, or the move to the PPK.
-        end_on: the day the PPK was done, None while it is not.
-        last_on: the last limit of the PPK's clock, by its longest reading.
-        recommended: the kind of sanction that the last letter names, if any.
-        against: ``as``, ``lighter``, ``heavier`` than recommended, or None.
-    """
-
-    number: str
-    employment: str
-    position_class: str
-    agency: str | None
-    step: str | None
-    blocked_on: date | None
-    unblocked_on: date | None
-    follow_up: str | None
-    start_on: date
-    end_on: date | None
-    last_on: date | None
-    sanction_level: str | None
-    recommended: str | None
-    against: str | None
-
-    @property
-    def answer(self) -> str:
-        """``open``, ``in time`` or ``late``: a reproach goes by the longest reading."""
-        if self.end_on is None:
-            return "open"
-        return "late" if self.last_on and self.end_on > self.last_on else "in time"
-
-    def open_at_end(self) -> bool:
-        """Whether the PPK still has to act."""
-        return self.end_on is None
 
 
 @dataclass(frozen=True)
@@ -206,7 +165,7 @@ def _filled(desk: Desk, store: Store, none: Follow, code: str | None) -> Sequenc
             none,
             ppk=ppk,
             title=desk.regions.get(ppk).title,
-            persons=tuple(_employed(persons.get(ppk, ()), last, last_limit)),
+            persons=tuple(employed(persons.get(ppk, ()), last, last_limit)),
             deadlines=tuple(clocks.get(ppk, ())),
             passed_on=recap_ppk.passed_on(store, ppk, none.period.first, last),
             outreach=tuple(recap_ppk.outreach(store, ppk, last)),
@@ -217,48 +176,3 @@ def _filled(desk: Desk, store: Store, none: Follow, code: str | None) -> Sequenc
 
 def _of_ppk(each: Deadline) -> bool:
     return each.subject is not None and each.counted.clock.id == CLOCK
-
-
-def _employed(
-    rows: Iterable[Row], last: date, last_limit: Callable[[date], date | None]
-) -> Iterable[Employed]:
-    for row in rows:
-        start = date.fromisoformat(row["start_on"])
-        if start > last:
-            continue
-        done = row["follow_up"] is not None and not open_ppk(row["follow_up"])
-        ends = [row["finished_on"] if done else None, row["answered_on"]]
-        days = [date.fromisoformat(day) for day in ends if day]
-        end = max(start, min(days)) if days else start if done else None
-        yield Employed(
-            number=f"{format_number(row['office'], row['year'], row['n'])} – {row['k']}",
-            employment=row["employment"],
-            position_class=row["position_class"],
-            agency=row["agency"],
-            step=row["step"],
-            blocked_on=_day(row["blocked_on"]),
-            unblocked_on=_day(row["unblocked_on"]),
-            follow_up=row["follow_up"],
-            start_on=start,
-            end_on=end,
-            last_on=last_limit(start),
-            sanction_level=level(row["sanction"]) if row["sanction"] else None,
-            recommended=row["recommended"],
-            against=_against(row["sanction"], row["recommended"]),
-        )
-
-
-def _against(sanction: str | None, recommended: str | None) -> str | None:
-    """A sanction beside the recommended one; levels of PPPK contracts are not comparable."""
-    order = [word for word in LEVEL.words if word != "pppk"]
-    if not sanction or not recommended:
-        return None
-    given, wanted = level(sanction), level(recommended)
-    if given not in order or wanted not in order:
-        return None
-    difference = order.index(given) - order.index(wanted)
-    return "as" if difference == 0 else "lighter" if difference < 0 else "heavier"
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -10,7 +10,8 @@ from asn_netral.domain.person import POSITION_CLASS
 from asn_netral.domain.sanction import LEVEL, SANCTION
 from asn_netral.domain.status_words import FOLLOW_UP
 from asn_netral.locale import _
-from asn_netral.services.recap.ppk.persons import Employed, Follow
+from asn_netral.services.recap.ppk.employed import Employed
+from asn_netral.services.recap.ppk.persons import Follow
 from asn_netral.services.recap.urgent import SOON
 
 _PNS, _PPPK = ("pns", "cpns"), ("pppk", "pppk-paruh-waktu")
