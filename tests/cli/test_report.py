@@ -351,6 +351,28 @@ def test_what_changed_meanwhile_is_told_in_words_and_days(asn: Command) -> None:
     assert "opened_on" not in run.stderr
 
 
+def test_what_changed_meanwhile_is_told_as_the_history_tells_it(
+    asn: Command, tmp_path: Path
+) -> None:
+    version = add(asn, region="53.71").json["version"]
+    photo = tmp_path / "photo.txt"
+    photo.write_text("x")
+    for line in ("edit 1 --region 53.01", "edit 1 --description Lain", "move 1 registered"):
+        assert asn("report", *line.split()).code == 0
+    assert asn("subject", "edit", "1", "--position-class", "pengawas").code == 0
+    assert asn("evidence", "add", "1", photo).code == 0
+    run = asn("report", "edit", "1", "--place", "B", "--if-version", str(version))
+    assert "Region of the event “Kota Kupang (53.71)” → “Kabupaten Kupang (53.01)”" in run.stderr
+    assert "; Status “Submitted – initial review” → “Registered – being handled”;" in run.stderr
+    for hidden in ("sha256", "extension", "media_type", "position_class", "report_text", "Lain"):
+        assert hidden not in run.stderr
+    told = asn(
+        *("report", "edit", "1", "--place", "B", "--if-version", str(version), "--lang", "id")
+    )
+    assert "registered" not in told.stderr
+    assert "Wilayah kejadian “Kota Kupang (53.71)” →" in told.stderr
+
+
 def test_undo_gives_the_report_of_before(asn: Command) -> None:
     add(asn, place="Lapangan")
     before = asn("report", "show", "1", "--json").json

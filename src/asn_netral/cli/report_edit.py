@@ -11,10 +11,10 @@ from asn_netral.cli.framework import JsonFlag, emit_json
 from asn_netral.cli.from_file import read_changes, refuse_both
 from asn_netral.cli.report_add import tell_notes
 from asn_netral.cli.report_fields import empty_options, field_options, told
-from asn_netral.cli.report_show import print_card
+from asn_netral.cli.report_show import names_for_history, print_card
 from asn_netral.cli.session import desk
 from asn_netral.domain.fields import PERSON_KEYS, field_named
-from asn_netral.errors import Usage
+from asn_netral.errors import Refused, Usage
 from asn_netral.locale import _
 
 _ELSEWHERE = ("subjects", *PERSON_KEYS, "status", "status_on", "reason", "document")
@@ -39,6 +39,7 @@ def edit(
     **fields: Any,
 ) -> None:
     """Change the report and show it."""
+    from asn_netral.services.report_edit import ChangedMeanwhileError
     from asn_netral.services.report_edit import edit as change
 
     if empty := empty_options(fields):
@@ -48,7 +49,14 @@ def edit(
     refuse_both(emptied, values, field_named)
     if not values and not emptied:
         raise Usage(_("Say what to change, e.g. --place TEXT, or --clear FIELD."))
-    edited = change(desk(), number, values, clear=emptied, if_version=if_version)
+    here = desk()
+    try:
+        edited = change(here, number, values, clear=emptied, if_version=if_version)
+    except ChangedMeanwhileError as fault:
+        from asn_netral.render.report_life import brief
+
+        changes = brief(fault.changes, *names_for_history(here))
+        raise Refused(fault.told(changes or "–")) from None
     tell_notes(edited.notes)
     if as_json:
         emit_json(edited.report)

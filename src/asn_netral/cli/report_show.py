@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from asn_netral.cli.flags import Number
@@ -13,6 +13,7 @@ from asn_netral.cli.session import desk
 if TYPE_CHECKING:
     from asn_netral.domain.deadline import Counted
     from asn_netral.domain.requirement import Requirement
+    from asn_netral.services.desk import Desk
     from asn_netral.services.report_view import Report
 
 
@@ -77,11 +78,16 @@ def history(number: Number, as_json: JsonFlag = False) -> None:
         return
     from asn_netral.render.report_life import life
 
+    name, words = names_for_history(here)
+    emit(life(found, here.timezone, name, text_width(), words), paged=True)
+
+
+def names_for_history(here: Desk) -> tuple[Callable[[str], str], dict[str, str]]:
+    """What a history is told with: regions by their codes, titles of clocks and steps by ids."""
+    from asn_netral.rules import ppk_steps
+
     def name(code: str) -> str:
         return f"{here.regions.get(code).title} ({code})" if code in here.regions else code
 
-    from asn_netral.rules import ppk_steps
-
     words = {clock.id: clock.title for clock in here.clocks}
-    words |= {step.id: step.title for step in ppk_steps.load(here.data)}
-    emit(life(found, here.timezone, name, text_width(), words), paged=True)
+    return name, words | {step.id: step.title for step in ppk_steps.load(here.data)}

@@ -14,6 +14,7 @@ from asn_netral.domain.day import format_day
 from asn_netral.domain.fields import BY_KEY
 from asn_netral.domain.person import EMPLOYMENT, POSITION_CLASS
 from asn_netral.domain.status_words import FOLLOW_UP, STATUS
+from asn_netral.domain.text import quoted
 from asn_netral.locale import N_, _, language
 from asn_netral.render import followup_life
 
@@ -159,6 +160,38 @@ def _changes(
         if told:
             yield told
     yield from _corrected(changes)
+
+
+def brief(
+    changes: Sequence[Change], name: RegionName, words: Mapping[str, str], most: int = 8
+) -> str:
+    """Some changes in one line: fields with both versions, personal ones by their name only.
+
+    Args:
+        changes: as `services.report_history.changes_between` gives them.
+        name: gives a region's name by its code.
+        words: titles of clocks and steps by their ids.
+        most: how many are told.
+    """
+    told = list(dict.fromkeys(filter(None, (_brief(one, name, words) for one in changes))))
+    return "; ".join(told[:most]) + (" …" if len(told) > most else "")
+
+
+def _brief(change: Change, name: RegionName, words: Mapping[str, str]) -> str | None:
+    column = change["column"]
+    if column == "opened_on" or not (told := _told(change, name, words)):
+        return None
+    if change["personal"]:
+        return told.partition(":")[0]
+    if change["table"] not in ("report", "subject"):
+        return told
+    shown = []
+    for side in ("before", "after"):
+        value = _value(column, change[side], name)
+        text = words.get(value, value) if value and column == "step" else value
+        day = column.endswith(("_on", "_until"))
+        shown.append((text if day else f"“{quoted(text, 40)}”") if text else "–")
+    return f"{told.partition(':')[0]} {shown[0]} → {shown[1]}"
 
 
 def _told(change: Change, name: RegionName, words: Mapping[str, str]) -> str | None:

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from asn_netral.domain.day import format_day
+from asn_netral.domain.codes import KIND
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.fields import BY_KEY, NUMBER_KINDS, PERSON_KEYS, VAULT_KEYS, field_named
 from asn_netral.domain.problem import Problem
 from asn_netral.domain.report import combine, read_values
-from asn_netral.domain.status import fits, start
+from asn_netral.domain.status import fits_path, start
 from asn_netral.domain.subject import SubjectDraft
-from asn_netral.domain.text import quoted
 from asn_netral.errors import Invalid, Refused, Usage
 from asn_netral.locale import _
 from asn_netral.services import vault
@@ -22,14 +21,13 @@ from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, names
 from asn_netral.services.report_add import Added, context_for
 from asn_netral.services.report_view import report
-from asn_netral.storage import handling, past
+from asn_netral.storage import handling
 from asn_netral.storage.change import Change, Value
 from asn_netral.storage.store import Row, Store
 
 _TEXTS = ("description", "note", "drawn_in_by")
 _DAYS = ("event_on", "event_until", "known_on", "submitted_on")
 _COLUMNS = ("region", "kind", "election", "source", "form", "in_charge", "place", "district")
-SHOWN_CHANGES = 8
 NOT_HERE = {"status", "status_on", "reason", "document", "follow_up", "subjects"} | set(VAULT_KEYS)
 """Fields that other commands change: moves, persons and the vault."""
 CLEARABLE = frozenset(
@@ -55,6 +53,7 @@ def edit(
         if_version: refuse unless the report is still as this entry wrote it.
 
     Raises:
+        ChangedMeanwhileError: it is not as that entry wrote it.
         Invalid, Refused, Usage, NotFound: one or more sentences; nothing was written.
     """
     with desk.writing() as store:
@@ -66,36 +65,36 @@ def edit(
         return Added(made, (*notes, *vault.given_away(store, record)))
 
 
+class ChangedMeanwhileError(Refused):
+    """Somebody else changed the report since the version that was meant.
+
+    Attributes:
+        now: its version.
+        wanted: the version that was meant.
+        changes: what was changed since, as `report_history.changes_between` gives it.
+    """
+
+    def __init__(self, now: int, wanted: int, changes: list[dict[str, Any]]) -> None:
+        self.now = now
+        self.wanted = wanted
+        self.changes = changes
+        super().__init__(self.told("–"))
+
+    def told(self, changes: str) -> str:
+        """The sentence, with the changes in words."""
+        return _(
+            "The report was changed meanwhile: it is at version {now}, you have {wanted}. "
+            "Since then: {changes}. Look at it with `asn-netral report history`, then edit it "
+            "again."
+        ).format(now=self.now, wanted=self.wanted, changes=changes)
+
+
 def _check_version(store: Store, record: int, wanted: int | None, pos: int) -> None:
     now = store.value("SELECT max(pos) FROM change WHERE record = ? AND pos < ?", (record, pos))
     if wanted is not None and now != wanted:
-        raise Refused(
-            _(
-                "The report was changed meanwhile: it is at version {now}, you have {wanted}. "
-                "Since then: {changes}. Look at it with `asn-netral report history`, then edit it "
-                "again."
-            ).format(now=now, wanted=wanted, changes=_changes(store, record, wanted, pos) or "–")
-        )
+        from asn_netral.services.report_history import changes_between
 
-
-def _changes(store: Store, record: int, since: int, before: int) -> str:
-    """What entries did to a report: fields with both versions, personal ones by name only."""
-    told = []
-    for step in past.steps(store, record):
-        if since < step.pos < before and step.column not in ("", "opened_on"):
-            field = field_named(step.column)
-            name = field.label if field else step.column
-            values = f" {_shown(step, step.before)} → {_shown(step, step.after)}"
-            told.append(name if step.personal else name + values)
-    return ", ".join(told[:SHOWN_CHANGES]) + (" …" if len(told) > SHOWN_CHANGES else "")
-
-
-def _shown(step: past.Step, value: Value) -> str:
-    if value is None:
-        return "–"
-    if step.column in _DAYS:
-        return format_day(date.fromisoformat(str(value)), "medium")
-    return f"“{quoted(str(value), 40)}”"
+        raise ChangedMeanwhileError(now, wanted, changes_between(store, record, wanted, pos))
 
 
 def _cleared(clear: tuple[str, ...]) -> set[str]:
@@ -133,7 +132,7 @@ def _edit(
         draft, problems, more = combine(parsed, context)
         notes += more
         if draft is not None and not problems:
-            problems = _status_fits(row, draft)
+            problems = _status_fits(store, row, draft)
             if not problems:
                 _write(store, change, row, draft, given)
     if problems:
@@ -152,11 +151,17 @@ def _elsewhere(key: str) -> Problem:
     return Problem("field-elsewhere", told, field.option)
 
 
-def _status_fits(row: Row, draft: ReportDraft) -> list[Problem]:
-    if row["status"] in ("received", "tracing") or fits(row["status"], draft.kind):
+def _status_fits(store: Store, row: Row, draft: ReportDraft) -> list[Problem]:
+    """A problem where a report of the new kind cannot have moved as this one did."""
+    moves = [move for move in handling.moves(store, row["id"]) if move.subject is None]
+    if not moves or draft.kind == row["kind"]:
         return []
-    sentence = _("The status of the report does not fit the kind “{kind}”; undo its moves first.")
-    return [Problem("status-kind", sentence.format(kind=draft.kind), "kind")]
+    first = moves[0].from_status or start(row["kind"])
+    if fits_path(first, (move.to_status for move in moves), draft.kind):
+        return []
+    sentence = _("The moves of the report do not fit the kind “{kind}”; undo them first.")
+    told = sentence.format(kind=KIND.label(draft.kind or ""))
+    return [Problem("status-kind", told, "kind", draft.kind)]
 
 
 def parsed_of(store: Store, row: Row) -> dict[str, Any]:

@@ -55,6 +55,19 @@ def _written(store: Store, record: int) -> list[dict[str, Any]]:
     ]
 
 
+def changes_between(store: Store, record: int, since: int, before: int) -> list[dict[str, Any]]:
+    """What the entries after `since` and before `before` did to a report, as in its history.
+
+    Returns:
+        the keys of a history's changes, and ``personal``: whether the column is.
+    """
+    return [
+        {**_change(store, step), "personal": step.personal}
+        for step in steps(store, record)
+        if since < step.pos < before
+    ]
+
+
 def _move(move: handling.Move) -> dict[str, Any]:
     return {
         "k": move.k,
