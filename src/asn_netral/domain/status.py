@@ -15,7 +15,7 @@ Two readings are ours, where the rules are silent:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -99,6 +99,11 @@ def start(kind: str | None) -> str:
 def fits(status: str, kind: str | None) -> bool:
     """Whether a report of a kind can have a status; a kind not known may be any case."""
     return (kind or "laporan") in RULES[status].kinds
+
+
+def fits_path(first: str, path: Iterable[str], kind: str | None) -> bool:
+    """Whether a report of a kind can begin with a status and come along others."""
+    return first == start(kind) and all(fits(status, kind) for status in path)
 
 
 def statuses(kind: str | None) -> tuple[str, ...]:
