@@ -322,6 +322,27 @@ def test_a_faulty_edit_changes_nothing(asn: Command, office: Path, name: str) ->
 
 
 @pytest.mark.parametrize(
+    ("kind", "moves", "other"),
+    [
+        ("laporan", ["forwarded"], "informasi-awal"),
+        ("informasi-awal", ["forwarded"], "laporan"),
+        ("laporan", ["incomplete", "registered"], "temuan"),
+    ],
+)
+def test_a_kind_that_does_not_fit_the_moves_is_refused(
+    asn: Command, office: Path, kind: str, moves: list[str], other: str
+) -> None:
+    asn("report", "add", *options(LEAST | {"kind": kind}))
+    for status in moves:
+        assert asn("report", "move", "1", status).code == 0
+    before = office.read_bytes()
+    run = asn("report", "edit", "1", "--kind", other)
+    assert run.code == 1
+    assert run.stderr.startswith("kind: The moves of the report do not fit the kind “")
+    assert office.read_bytes() == before
+
+
+@pytest.mark.parametrize(
     ("line", "code", "sentence"),
     [
         (["--sort", "colour"], 2, "--sort colour: sort by one of number, event,"),
