@@ -190,6 +190,25 @@ def test_hand_overs_and_the_custody_form(asn: Command, tmp_path: Path, photo: Pa
         assert part in text
 
 
+def test_a_piece_is_handed_over_after_its_receipt_and_in_order(asn: Command, photo: Path) -> None:
+    asn("evidence", "add", "1", photo, "--received-date", "2024-10-16", *TODAY)
+
+    def handed(on: str) -> tuple[int, str]:
+        done = asn("evidence", "hand-over", "1", "1", "--to", "Gakkumdu", "--on", on, *TODAY)
+        return done.code, done.stderr
+
+    code, told = handed("2024-10-15")
+    assert (code, "the office received bukti-1.jpg" in told) == (1, True)
+    assert handed("2024-10-16")[0] == 0
+    assert handed("2024-10-18")[0] == 0
+    code, told = handed("2024-10-17")
+    assert (code, "before the last hand-over" in told) == (1, True)
+    assert handed("2024-10-18")[0] == 0
+    (piece,) = asn("evidence", "list", "1", "--json").json
+    days = [each["handed_on"] for each in piece["custody"]]
+    assert days == ["2024-10-16", "2024-10-18", "2024-10-18"]
+
+
 def test_a_report_comes_with_its_evidence(asn: Command, tmp_path: Path, photo: Path) -> None:
     assert report(asn, "--evidence", str(photo)).code == 0
     assert [p["label"] for p in asn("evidence", "list", "2", "--json").json] == ["bukti-1.jpg"]

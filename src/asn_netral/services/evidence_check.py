@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from asn_netral.errors import Refused
+from asn_netral.domain.day import format_day
+from asn_netral.domain.problem import Problem
+from asn_netral.errors import Invalid, Refused
 from asn_netral.locale import N_, _
 from asn_netral.services.desk import Desk
 from asn_netral.services.evidence import Evidence, custody_of, label, piece_of, view
@@ -84,6 +86,7 @@ def hand_over(desk: Desk, number: str, k: int, to: str, on: date, purpose: str |
     Raises:
         NotFound: there is no such report or piece.
         Refused: it was taken out by that day, or a text names a protected person.
+        Invalid: the day lies in the future, before the receipt or before the last hand-over.
     """
     check_days((("on", on),), desk.today)
     with desk.writing() as store:
@@ -91,6 +94,7 @@ def hand_over(desk: Desk, number: str, k: int, to: str, on: date, purpose: str |
         row = piece_of(store, record, k)
         if row["removed_on"] and on.isoformat() >= row["removed_on"]:
             raise _taken_out(row)
+        _refuse_earlier(store, row, on)
         refuse_names(store, record, {"to": to, "purpose": purpose})
         data = {"number": number_of(row), "evidence": k}
         with store.change("evidence hand-over", data) as change:
@@ -98,6 +102,24 @@ def hand_over(desk: Desk, number: str, k: int, to: str, on: date, purpose: str |
             place = handling.next_k(store, "custody", record)
             change.insert("custody", {"report": record, "k": place, "evidence": k, **handed})
         return {**view(row), "custody": custody_of(store, row)}
+
+
+def _refuse_earlier(store: Store, row: Row, on: date) -> None:
+    """Refuse a hand-over before the piece was here, or while somebody later had it."""
+    days = [each["handed_on"] for each in custody_of(store, row)]
+    if days and on.isoformat() < (last := max(days)):
+        sentence = _(
+            "{day} lies before the last hand-over, {last}; give a later day, or take that "
+            "hand-over back with `asn-netral undo` first."
+        )
+    elif (last := row["received_on"]) and on.isoformat() < last:
+        sentence = _("{day} lies before the day the office received {label}, {last}.")
+    else:
+        return
+    told = sentence.format(
+        day=format_day(on), label=label(row), last=format_day(date.fromisoformat(last))
+    )
+    raise Invalid([Problem("day-order", told, "on", on.isoformat())])
 
 
 def check(desk: Desk) -> tuple[int, list[dict[str, Any]]]:
