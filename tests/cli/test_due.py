@@ -143,6 +143,25 @@ def test_extending_needs_a_reason_a_running_clock_and_is_undone(asn: Command) ->
     assert clocks(asn, "2024-10-16")[0]["last_on"] == "2024-10-19"
 
 
+@pytest.mark.parametrize(
+    ("on", "code", "told"),
+    [
+        ("2024-10-15", 1, "before the clock Study and decision began"),
+        ("2024-10-16", 0, ""),
+        ("2024-10-19", 0, ""),
+        ("2024-10-20", 0, "its last limit was Saturday, 19 October 2024"),
+        ("2024-10-26", 1, "lies in the future"),
+    ],
+)
+def test_an_extension_lies_not_before_its_clock_and_is_told_after_it(
+    asn: Command, on: str, code: int, told: str
+) -> None:
+    add(asn, "--kind", "temuan", "--status", "registered", "--status-date", "2024-10-16")
+    line = ("due", "extend", "1", "--reason", "Saksi", "--today", "2024-10-25")
+    done = asn(*line, "--on", on)
+    assert (done.code, told in done.stderr, bool(done.stderr)) == (code, True, bool(told))
+
+
 def test_within_counts_to_the_last_open_day(asn: Command) -> None:
     add(asn, "--kind", "laporan", "--known-date", "2024-10-14")
     assert clocks(asn, "2024-10-16", "--within", "1") == []

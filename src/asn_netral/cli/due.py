@@ -130,7 +130,9 @@ def extend(
 
     here = desk()
     why = read_text_option("reason", reason) or ""
-    made = do(here, number, clock, why, read_day_option("on", on, here.today))
+    made, note = do(here, number, clock, why, read_day_option("on", on, here.today))
+    if note:
+        say(note)
     if as_json:
         emit_json(documented(made, here.regions, here.today))
     else:

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import NamedTuple
 
-from asn_netral.domain.deadline import UNCOUNTED
-from asn_netral.errors import NotFound, Refused
+from asn_netral.domain.day import format_day
+from asn_netral.domain.deadline import UNCOUNTED, Counted
+from asn_netral.domain.problem import Problem
+from asn_netral.errors import Invalid, NotFound, Refused
 from asn_netral.locale import _
 from asn_netral.services.clocks import SETTING, clock_named, closed_days
 from asn_netral.services.desk import Desk
 from asn_netral.services.due import Deadline, of_report
 from asn_netral.services.finding import find_report, names
+from asn_netral.services.followup.persons import check_days
 from asn_netral.services.vault import refuse_names
 from asn_netral.storage.store import Store
 
 
-def extend(desk: Desk, number: str, clock_name: str, reason: str, on: date | None) -> Deadline:
+class Extended(NamedTuple):
+    """A clock that was extended, and what is doubtful about it, None if nothing is."""
+
+    clock: Deadline
+    note: str | None
+
+
+def extend(desk: Desk, number: str, clock_name: str, reason: str, on: date | None) -> Extended:
     """Extend a running clock of a report by the days its rule allows, under one entry.
 
     Args:
@@ -29,8 +40,10 @@ def extend(desk: Desk, number: str, clock_name: str, reason: str, on: date | Non
     Raises:
         NotFound: there is no such report or clock.
         Refused: the clock has no extension, does not run here, or was extended already.
+        Invalid: the day lies in the future or before the clock began.
     """
     clock = clock_named(desk, clock_name)
+    check_days((("on", on),), desk.today)
     with desk.writing() as store:
         record = find_report(store, number)
         if not clock.extension:
@@ -42,6 +55,7 @@ def extend(desk: Desk, number: str, clock_name: str, reason: str, on: date | Non
         now = _running(desk, store, record, clock.id)
         if now.counted.extended:
             raise Refused(_("The clock {clock} was extended already.").format(clock=clock.title))
+        note = _checked_day(now.counted, on or desk.today)
         refuse_names(store, record, {"reason": reason})
         data = {"number": names(store, [record])[0], "clock": clock.id, "days": clock.extension}
         with store.change("due extend", data) as change:
@@ -55,7 +69,26 @@ def extend(desk: Desk, number: str, clock_name: str, reason: str, on: date | Non
                     "reason": reason,
                 },
             )
-        return _running(desk, store, record, clock.id)
+        return Extended(_running(desk, store, record, clock.id), note)
+
+
+def _checked_day(clock: Counted, on: date) -> str | None:
+    """Refuse a day before the clock began; say if it had run out by the longest reading.
+
+    No rule that was found forbids to extend a clock that has run out.
+    """
+    start, told = clock.start.on, {"clock": clock.clock.title, "day": format_day(on)}
+    if start and on < start:
+        sentence = _("{day} lies before the clock {clock} began, {start}.")
+        told["start"] = format_day(start)
+        raise Invalid([Problem("day-order", sentence.format(**told), "on", on.isoformat())])
+    if not (clock.exact and clock.limits and on > clock.limits.last_on):
+        return None
+    told["last"] = format_day(clock.limits.last_on)
+    return _(
+        "The clock {clock} had run out by {day}: its last limit was {last}. If it was extended "
+        "earlier, undo this and give that day with --on."
+    ).format(**told)
 
 
 def _running(desk: Desk, store: Store, record: int, clock: str) -> Deadline:
