@@ -106,6 +106,24 @@ def test_lines_that_fit_no_field_are_refused_without_a_trace(
     assert_hidden(done.stdout + done.stderr)
 
 
+def test_whatever_is_typed_freely_is_searched_for_the_reporter(
+    asn: Command, office: None, tmp_path: Path
+) -> None:
+    person = tmp_path / "person.txt"
+    person.write_text(PERSON)
+    options = ("in-charge", "receipt-number", "number", "subject-agency", "subject")
+    told = [part for option in options[:-1] for part in (f"--{option}", NAME)]
+    least = ("--region", "53.71", "--event-date", "2024-10-10", "--kind", "laporan")
+    done = asn(
+        *("report", "add", *least, "--today", "2024-10-16", "--description", "Hadir"),
+        *("--subject", NAME, *told, "--reporter-from", person),
+    )
+    assert done.code == 0
+    assert done.stderr.count("The text holds the name of the reporter") == len(options)
+    later = asn("reporter", "add", "1", "--from", "-", "--json", stdin=PERSON)
+    assert {each["column"] for each in later.json["warnings"]} == set(options)
+
+
 def test_no_reason_no_reading(asn: Command, office: None) -> None:
     report(asn)
     asn("reporter", "add", "1", "--from", "-", stdin=PERSON)

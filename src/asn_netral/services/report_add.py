@@ -129,12 +129,21 @@ def enter(
 
 def _given_away(draft: ReportDraft, identities: Sequence[Identity]) -> list[Problem]:
     """Free texts that hold the name or number of the reporter, while both are in hand."""
+    told: dict[str, str | None] = {
+        "subject": "; ".join(person.name or "" for person in draft.subjects),
+        "subject-position": "; ".join(person.position or "" for person in draft.subjects),
+        "subject-agency": "; ".join(person.agency or "" for person in draft.subjects),
+        "in-charge": draft.in_charge,
+    }
+    for kind, number in draft.numbers:
+        told[vault.NUMBER_OPTIONS[kind]] = number
     texts = {
         "description": draft.description,
         "note": draft.note,
         "drawn-in-by": draft.drawn_in_by,
         "place": draft.place,
         "district": draft.district,
+        **told,
     }
     return traces(texts, (*protected_by(draft), *identities))
 

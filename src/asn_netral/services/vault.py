@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from asn_netral.domain.fields import BY_KEY, NUMBER_KINDS
 from asn_netral.domain.identity import FIELDS, ROLES, Identity, traces
 from asn_netral.domain.problem import Problem
 from asn_netral.errors import NotFound, Refused
@@ -15,6 +16,9 @@ from asn_netral.storage import handling
 from asn_netral.storage.change import Change
 from asn_netral.storage.followup import of_report
 from asn_netral.storage.store import Row, Store
+
+NUMBER_OPTIONS = {kind: BY_KEY[key].option for key, kind in NUMBER_KINDS.items()}
+"""Kinds of numbers and the options they are entered with."""
 
 Key = Callable[[], str]
 """Gives the secret key of a sealed vault when it is needed."""
@@ -69,7 +73,7 @@ def add(desk: Desk, number: str, identity: Identity) -> Entered:
         name = names(store, [record])[0]
         with store.change(f"{identity.role} add", {"number": name}) as change:
             k = write(store, change, record, identity)
-        found = traces(texts_of(store, record), [identity])
+        found = traces(shown_texts(store, record), [identity])
         return Entered(name, k, SETTING in store.settings, tuple(found))
 
 
@@ -82,6 +86,18 @@ def texts_of(store: Store, record: int) -> dict[str, str | None]:
         found["description"] = texts["description"]
         found["note"] = texts["note"]
         found["drawn-in-by"] = texts["drawn_in_by"]
+    return found
+
+
+def shown_texts(store: Store, record: int) -> dict[str, str | None]:
+    """The free texts, and what else of a report is typed freely and shown in lists."""
+    found = texts_of(store, record)
+    found["in-charge"] = handling.report_row(store, record)["in_charge"]
+    people = handling.subjects(store, record)
+    for column, option in (("name", "subject"), ("position", "subject-position")):
+        found[option] = "; ".join(row[column] or "" for row in people)
+    found["subject-agency"] = "; ".join(row["agency"] or "" for row in people)
+    found |= {NUMBER_OPTIONS[kind]: number for kind, number in handling.numbers(store, record)}
     return found
 
 
@@ -133,7 +149,7 @@ def identity_of(role: str, row: Row, key: Key) -> Identity:
 
 def given_away(store: Store, record: int) -> list[Problem]:
     """Which texts of a report give its protected persons away, as far as no key is needed."""
-    return traces(texts_of(store, record), unsealed(store, record))
+    return traces(shown_texts(store, record), unsealed(store, record))
 
 
 def refuse_names(store: Store, record: int, texts: Mapping[str, str | None]) -> None:

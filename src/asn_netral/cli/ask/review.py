@@ -12,7 +12,7 @@ from asn_netral.cli.ask.person import persons_told, reporter_title
 from asn_netral.cli.ask.questions import QUESTIONS, Question, commitment_proposed
 from asn_netral.cli.output import say, text_width
 from asn_netral.domain.codes import CATEGORY, ELECTION, KIND, SOURCE, CodeList
-from asn_netral.domain.fields import BY_KEY
+from asn_netral.domain.fields import BY_KEY, NUMBER_KINDS
 from asn_netral.domain.identity import traces
 from asn_netral.domain.problem import Problem
 from asn_netral.locale import _
@@ -23,7 +23,11 @@ _CODES: dict[str, CodeList] = {
     "source": SOURCE,
     "categories": CATEGORY,
 }
-_TEXTS = ("description", "note", "place", "district", "drawn_in_by")
+_TEXTS = (
+    *("description", "note", "place", "district", "drawn_in_by", "subjects", "position", "agency"),
+    *("in_charge", *NUMBER_KINDS),
+)
+"""What is typed freely and shown in lists."""
 _SAVE = ("s", "save", "simpan", "y", "ya", "yes")
 _CANCEL = ("batal", "cancel")
 _CHANGE = re.compile(r"(?:u|ubah|c|change)?\s*([0-9]{1,2})")
