@@ -85,6 +85,21 @@ def test_the_week_s_summary_says_what_other_sources_say(office: Command) -> None
     assert "sigaplapor" not in office(*week, "--region", "53.01").stdout
 
 
+def test_a_week_printed_again_says_what_other_sources_said_then(
+    office: Command, tmp_path: Path
+) -> None:
+    week = ("summary", "weekly", "--week", "2024-W41")
+    office(*ASKED, "--source", "sigaplapor", "2")
+    add(office, "2024-10-12")
+    mark = office(*week, "--json").json["known_at"]
+    assert office(*week, "-o", tmp_path / "then.md").code == 0
+    assert "sigaplapor: 2 cases" in (tmp_path / "then.md").read_text(encoding="utf-8")
+    add(office, "2024-10-13")
+    office(*ASKED, "--source", "another", "9")
+    assert office(*week, "-o", tmp_path / "again.md", "--known-at", mark).code == 0
+    assert (tmp_path / "again.md").read_bytes() == (tmp_path / "then.md").read_bytes()
+
+
 def test_cases_that_cancel_out_agree_and_a_case_that_left_is_named(office: Command) -> None:
     office(*ASKED, "--source", "sigaplapor", "2")
     assert office("report", "edit", "1", "--region", "53.01").code == 0

@@ -127,8 +127,7 @@ def weekly(
     question = service.asked(here, days, region, by, level, unit, None, known_at, since, True)
     found = service.weekly(here, question)
     told = _("Differs from another source: {sentence}")
-    notes = [] if known_at else differing(here, question.region)
-    notes = [told.format(sentence=note) for note in notes]
+    notes = [told.format(sentence=note) for note in differing(here, question.region, known_at)]
     if as_json:
         emit_json(weekly_json(found))
     if output is not None or whatsapp:

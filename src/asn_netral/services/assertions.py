@@ -14,6 +14,7 @@ from asn_netral.domain.day import format_day, format_number
 from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
+from asn_netral.services.summaries.asked import standing
 from asn_netral.services.summaries.tables import region_name
 from asn_netral.storage import assertions as kept
 from asn_netral.storage.asof import as_of
@@ -141,16 +142,19 @@ def outcomes(desk: Desk, store: Store) -> Iterator[Outcome]:
                 yield _explained(desk, store, row, given, found)
 
 
-def differing(desk: Desk, region: str | None = None) -> list[str]:
+def differing(desk: Desk, region: str | None = None, known: str | None = None) -> list[str]:
     """A sentence for each outside figure that the file does not give.
 
     Args:
         desk: the desk.
         region: only figures about this region and its parts.
+        known: entry, fingerprint or moment of what was known; None: all.
     """
+    with standing(desk, known) as (store, __):
+        found = list(outcomes(desk, store))
     return [
         f"{sentence(desk, outcome)} {reason(outcome)}"
-        for outcome in listed(desk)
+        for outcome in found
         if not outcome.agrees
         and (region is None or f"{outcome.given.region or ''}.".startswith(f"{region}."))
     ]
@@ -161,8 +165,13 @@ def _explained(desk: Desk, store: Store, row: Row, given: Given, found: int) -> 
     question = _question(given)
     with as_of(store, given.as_of):
         now = kept.behind(store, **question)
-    with known_at(store, row["pos"], desk.region_codes), as_of(store, given.as_of):
-        then = kept.behind(store, **question)
+    # The file may stand as known at an entry itself: what was known then is read apart.
+    with (
+        desk.open() as past,
+        known_at(past, row["pos"], desk.region_codes),
+        as_of(past, given.as_of),
+    ):
+        then = kept.behind(past, **question)
     moved = tuple(
         (name_of(store, record), change)
         for record in sorted({*now, *then})
