@@ -171,3 +171,24 @@ def test_a_language_that_there_is_not_is_refused_where_it_stands(asn: Command) -
     refused = asn("report", "list", ASN_NETRAL_LANG="xx")
     assert (refused.code, "ASN_NETRAL_LANG" in refused.stderr) == (2, True)
     assert asn("report", "list", "--lang", "en", ASN_NETRAL_LANG="xx").code == 0
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u202e", "\u2060 \ufe0f", "\u3164", ""])
+def test_a_text_of_which_nothing_is_seen_is_empty(asn: Command, nothing: str) -> None:
+    who = asn(
+        *("report", "add", "--region", "53.71", "--event-date", "2024-10-12", "--kind", "temuan"),
+        *("--subject", nothing, "--description", nothing),
+    )
+    assert who.code == 2
+    assert "--subject is empty" in who.stderr
+    assert "--description is empty" in who.stderr
+    add(asn)
+    for noun in ("report", "subject"):
+        field = "--place" if noun == "report" else "--subject-position"
+        assert asn(noun, "edit", "1", field, nothing).code == 2
+    assert asn("report", "move", "1", "registered", "--note", nothing).code == 2
+
+
+def test_what_hides_beside_what_is_seen_is_kept_as_typed(asn: Command) -> None:
+    add(asn, "--place", "Kantor\u200bLurah")
+    assert asn("report", "show", "1", "--json").json["place"] == "Kantor\u200bLurah"

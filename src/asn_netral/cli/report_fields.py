@@ -15,6 +15,7 @@ import typer
 from asn_netral.domain import codes
 from asn_netral.domain.field import Field
 from asn_netral.domain.fields import BY_KEY, FIELDS, PERSON_KEYS
+from asn_netral.domain.text import visible
 from asn_netral.locale import _
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -137,7 +138,7 @@ def empty_options(fields: Mapping[str, Any]) -> dict[str, str]:
 
 def _empty(value: Any) -> bool:
     given = [value] if isinstance(value, str) else value or []
-    return bool(given) and not any(part.strip() for part in given)
+    return bool(given) and not any(visible(part) for part in given)
 
 
 def missing_options(columns: Sequence[str | None]) -> str:

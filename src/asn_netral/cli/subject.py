@@ -8,7 +8,7 @@ import typer
 
 from asn_netral.cli.flags import Clear, Number
 from asn_netral.cli.framework import DryRun, JsonFlag, Noun, emit_json, emit_table, say
-from asn_netral.cli.report_fields import field_options, told
+from asn_netral.cli.report_fields import empty_options, field_options, told
 from asn_netral.cli.session import desk
 from asn_netral.domain.fields import FIELDS, PERSON_KEYS, field_named
 from asn_netral.locale import N_, _, ngettext
@@ -51,6 +51,7 @@ def add(
     from asn_netral.cli.from_file import read_json
     from asn_netral.services.subjects import add as do
 
+    _refuse_empty(fields)
     values = _values(read_json(source_file) if source_file else {}, fields)
     _show(do(desk(), number, values, dry_run=dry_run), as_json)
 
@@ -75,12 +76,20 @@ def edit(
     from asn_netral.errors import Usage
     from asn_netral.services.subjects import edit as do
 
+    _refuse_empty(fields)
     given, emptied = read_changes(source_file, clear, within="subjects")
     refuse_both(emptied, (*given, *told(fields)), field_named)
     values = _values(given, fields)
     if not values and not emptied:
         raise Usage(_("Say what to change, e.g. --subject-nip TEXT, or --clear FIELD."))
     _show(do(desk(), number, k, values, clear=emptied, dry_run=dry_run), as_json)
+
+
+def _refuse_empty(fields: dict[str, Any]) -> None:
+    from asn_netral.errors import Usage
+
+    if empty := empty_options(fields):
+        raise Usage("\n".join(empty.values()))
 
 
 def _values(given: dict[str, object], fields: dict[str, Any]) -> dict[str, object]:

@@ -16,7 +16,7 @@ from asn_netral.domain.code import fold
 from asn_netral.domain.nip import mask
 from asn_netral.domain.problem import FieldError, Problem
 from asn_netral.domain.region import RegionError
-from asn_netral.domain.text import quoted
+from asn_netral.domain.text import quoted, visible
 from asn_netral.locale import LANGUAGES, _, in_language
 
 if TYPE_CHECKING:
@@ -144,10 +144,12 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def blank(value: object) -> bool:
-    """Whether a value says nothing: no text, spaces, or a dash in the cell."""
+    """Whether a value says nothing: no text that can be seen, or a dash in the cell."""
     if value is None or value in ([], ()):
         return True
-    return isinstance(value, str) and value.strip().casefold() in _BLANK
+    if not isinstance(value, str):
+        return False
+    return value.strip().casefold() in _BLANK or not (value.isascii() or visible(value))
 
 
 def refuse_error(value: object) -> None:

@@ -22,6 +22,8 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DAY = r"(?:(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{2}[ .-][0-9]{2}[ .-](?:19|20)[0-9]{2})"
 _LONG_NUMBER = re.compile(rf"(?!{_DAY}(?![ .-]?[0-9]))[0-9](?:[ .-]?[0-9]){{7,}}")
 """Eight figures or more that are not written as a day."""
+# Letters and signs that have no shape: Hangul fillers and the blank of Braille.
+_FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
 # Joiners shape Arabic, Indic and emoji text and change nothing around them.
 _HARMLESS_FORMAT = "\u200c\u200d\u00ad"
 
@@ -80,9 +82,17 @@ def _clean(text: str, limit: int) -> str:
         ).format(code=f"U+{ord(found[0]):04X}", place=found.start() + 1)
         raise TextError("text-control", sentence)
     text = unicodedata.normalize("NFC", text)
-    if not printable(text).strip():
+    if not visible(text):
         raise TextError("text-empty", _("The text is empty; write at least one word."))
     return text
+
+
+def visible(text: str) -> bool:
+    """Whether a text shows anything: not only blanks, marks of direction, fillers, accents."""
+    return any(
+        character not in _FILLERS and unicodedata.category(character)[0] in "LNPS"
+        for character in text
+    )
 
 
 def _too_long(length: int, limit: int) -> TextError:
