@@ -192,3 +192,20 @@ def test_a_text_of_which_nothing_is_seen_is_empty(asn: Command, nothing: str) ->
 def test_what_hides_beside_what_is_seen_is_kept_as_typed(asn: Command) -> None:
     add(asn, "--place", "Kantor\u200bLurah")
     assert asn("report", "show", "1", "--json").json["place"] == "Kantor\u200bLurah"
+
+
+@pytest.mark.parametrize("wanted", ["José", "JOSÉ", "Jose\u0301", "josé 100%_", "jos", "100%_"])
+def test_a_text_is_found_in_any_case_and_form(asn: Command, wanted: str) -> None:
+    add(asn, "--place", "Rumah Jose\u0301 100%_")
+    add(asn, "--place", "Rumah lain")
+    found = asn("report", "list", "--text", wanted, "--json").json
+    assert [each["number"] for each in found] == ["53.71/2024/0001"]
+    assert "0001" in asn("report", "list", "--text", wanted).stdout
+
+
+@pytest.mark.parametrize("option", ["--subject", "--subject-agency", "--receipt-number"])
+def test_persons_and_numbers_are_searched_alike(asn: Command, option: str) -> None:
+    least = ("--region", "53.71", "--event-date", "2024-10-12", "--kind", "temuan")
+    who = () if option == "--subject" else ("--subject", "A")
+    asn("report", "add", *least, "--description", "Hadir", *who, option, "Éva")
+    assert len(asn("report", "list", "--text", "éVA", "--json").json) == 1

@@ -116,7 +116,8 @@ def test_whatever_is_typed_freely_is_searched_for_the_reporter(
     least = ("--region", "53.71", "--event-date", "2024-10-10", "--kind", "laporan")
     done = asn(
         *("report", "add", *least, "--today", "2024-10-16", "--description", "Hadir"),
-        *("--subject", NAME, *told, "--reporter-from", person),
+        *("--subject", NAME, *told),
+        *("--reporter-from", str(person)),
     )
     assert done.code == 0
     assert done.stderr.count("The text holds the name of the reporter") == len(options)

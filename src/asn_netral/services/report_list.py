@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asn_netral.errors import Usage
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
-from asn_netral.storage.filters import Filter, condition
+from asn_netral.storage.filters import Filter, condition, know_letters
 from asn_netral.storage.reports import SORTS, overview_rows
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def listed(
     _check_sort(sort)
     where, values = condition(chosen)
     with desk.open() as store:
+        know_letters(store, chosen)
         return reports(
             store, desk.regions, desk.calendar(store), where, values, sort=sort, limit=limit
         )
@@ -67,6 +68,7 @@ def overview(
     _check_sort(sort)
     where, values = condition(chosen)
     with desk.open() as store:
+        know_letters(store, chosen)
         rows = overview_rows(store, where, values, sort=sort, limit=limit)
         calendar = desk.calendar(store)
     if not rows:

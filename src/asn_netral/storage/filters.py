@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from asn_netral.domain.status import OPEN_SUPERVISOR
 from asn_netral.storage.sql import CASE_WAITS, STAGE, words
+
+if TYPE_CHECKING:
+    from asn_netral.storage.store import Store
 
 _STATUS = "coalesce(l.status, r.status)"
 _FOLLOW_UP = "EXISTS (SELECT 1 FROM subject s WHERE s.report = r.id AND s.follow_up = :status)"
@@ -49,7 +54,7 @@ class Filter:
 
 
 def condition(chosen: Filter) -> tuple[str, dict[str, object]]:
-    """The SQL condition of a filter and its values."""
+    """The SQL condition of a filter and its values; `know_letters` goes before its query."""
     parts = list(_parts(chosen))
     values: dict[str, object] = {}
     for __, given in parts:
@@ -75,7 +80,7 @@ def _parts(chosen: Filter) -> Iterable[tuple[str, dict[str, object]]]:
         yield _open(chosen.open), {}
     yield from _days(chosen)
     if chosen.text:
-        yield _TEXT, {"text": f"%{_escaped(chosen.text)}%"}
+        yield _text(chosen.text)
 
 
 def _places(chosen: Filter) -> Iterable[tuple[str, dict[str, object]]]:
@@ -118,19 +123,39 @@ def _days(chosen: Filter) -> Iterable[tuple[str, dict[str, object]]]:
                 yield f"r.{name}_on {sign} :{name}_{end}", {f"{name}_{end}": day.isoformat()}
 
 
-_FOUND = " OR ".join(
-    f"{column} LIKE :text ESCAPE '\\'"
-    for column in (
-        *("t.description", "t.note", "r.place", "r.district", "r.in_charge"),
-        "r.office || '/' || r.year || '/' || printf('%04d', r.n)",
-    )
+_SEARCHED = (
+    *("t.description", "t.note", "r.place", "r.district", "r.in_charge"),
+    "r.office || '/' || r.year || '/' || printf('%04d', r.n)",
 )
-_TEXT = f"""{_FOUND}
-OR EXISTS (SELECT 1 FROM subject s WHERE s.report = r.id
-  AND (s.name LIKE :text ESCAPE '\\' OR s.position LIKE :text ESCAPE '\\'
-    OR s.agency LIKE :text ESCAPE '\\' OR s.nip LIKE :text ESCAPE '\\'))
-OR EXISTS (SELECT 1 FROM report_number n WHERE n.report = r.id
-  AND n.number LIKE :text ESCAPE '\\')"""
+_OF_PERSONS = ("s.name", "s.position", "s.agency", "s.nip")
+_LIKE = "{column} LIKE :text ESCAPE '\\'"
+_FOLDED = "instr(folded({column}), :text)"
+
+
+def _text(wanted: str) -> tuple[str, dict[str, object]]:
+    """The search for a text: SQLite's own where it knows the letters, which is the faster."""
+    if wanted.isascii():
+        return _found(_LIKE), {"text": f"%{_escaped(wanted)}%"}
+    return _found(_FOLDED), {"text": _folded(normalize("NFC", wanted))}
+
+
+def _found(match: str) -> str:
+    def either(columns: Iterable[str]) -> str:
+        return " OR ".join(match.format(column=column) for column in columns)
+
+    return f"""{either(_SEARCHED)}
+OR EXISTS (SELECT 1 FROM subject s WHERE s.report = r.id AND ({either(_OF_PERSONS)}))
+OR EXISTS (SELECT 1 FROM report_number n WHERE n.report = r.id AND {either(["n.number"])})"""
+
+
+def know_letters(store: Store, chosen: Filter) -> None:
+    """Let the file be searched for a text with letters beyond ASCII, whose case SQLite ignores."""
+    if chosen.text and not chosen.text.isascii():
+        store.connection.create_function("folded", 1, _folded, deterministic=True)
+
+
+def _folded(value: object) -> str | None:
+    return None if value is None else str(value).casefold()
 
 
 def _escaped(text: str) -> str:
