@@ -50,6 +50,12 @@ def test_an_option_of_one_value_is_taken_once(asn: Command) -> None:
     assert "--region" not in twice.stderr
 
 
+@pytest.mark.parametrize("line", ["--db A --db B report list", "report list --db A --db B"])
+def test_a_global_option_stands_once_too(asn: Command, line: str) -> None:
+    twice = asn(*line.split())
+    assert (twice.code, "--db" in twice.stderr) == (2, True)
+
+
 def test_an_option_is_known_by_its_other_name(asn: Command, tmp_path: Path) -> None:
     files = [tmp_path / "one.csv", tmp_path / "two.csv"]
     twice = asn("report", "export", "-o", files[0], "--output", files[1])

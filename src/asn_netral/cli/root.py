@@ -8,7 +8,7 @@ import click
 
 from asn_netral.cli.help import CONTEXT_SETTINGS, write_commands, write_parameters
 from asn_netral.cli.nouns import NOUNS, find_noun, nearest
-from asn_netral.cli.options import global_options
+from asn_netral.cli.options import global_options, refuse_repeated
 from asn_netral.locale import _
 
 
@@ -26,6 +26,11 @@ class Root(click.Group):
             subcommand_metavar=_("COMMAND"),
             context_settings=CONTEXT_SETTINGS,
         )
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as Click does; a global option stands once here (one after the verb wins)."""
+        refuse_repeated(ctx, self.params, self.make_parser(ctx).parse_args(list(args))[2])
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The nouns in the order of their table."""
