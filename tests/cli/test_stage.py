@@ -196,6 +196,21 @@ def test_adopting_corrects_every_report_and_can_be_undone(
     assert office("journal", "verify").code == 0
 
 
+def test_a_corrected_calendar_revises_stages_and_names_the_cases(
+    office: Command, later_campaign: Path
+) -> None:
+    number = _report(office, "--event-date", "2024-09-24", "--submitted-date", "2024-09-25")
+    balance = ("summary", "balance", "--week", "2024-W42", "--group", "stage", "--json")
+    sent = office(*balance).json["known_at"]
+    assert office("stage", "adopt", "--stages", later_campaign).code == 0
+    found = office(*balance, "--since", sent).json
+    assert {row["stage"]: row["revised"] for row in found["rows"]} == {
+        "gap:nomor-urut:kampanye": -1,
+        "kampanye": 1,
+    }
+    assert [each["number"] for each in found["explained"]] == [number, number]
+
+
 def test_adopting_the_same_calendar_writes_nothing(office: Command) -> None:
     assert office("stage", "adopt", "--json").json["applied"] is False
     assert len(office("journal", "show", "--json").json) == 1
