@@ -20,10 +20,12 @@ from asn_netral.domain.status import (
     moves_follow_up,
     moves_from,
     start,
+    usual_path,
 )
 from asn_netral.rules import regions, stages
 from asn_netral.storage.calendar import adopt
 from asn_netral.storage.change import Change, Value
+from asn_netral.storage.handling import last_on, next_k
 from asn_netral.storage.store import Row, Store, new_store, open_store
 
 FIRST = date(2024, 8, 15)
@@ -38,8 +40,22 @@ Step = tuple[int, int, int, int]
 """A step as four small numbers; what they choose depends on what there is by then."""
 
 STEPS = st.lists(
-    st.tuples(st.integers(0, 9), st.integers(0, 999), st.integers(0, 999), st.integers(0, 3)),
+    st.tuples(st.integers(0, 11), st.integers(0, 999), st.integers(0, 999), st.integers(0, 3)),
     max_size=40,
+)
+
+_AT_PPK = (0, 6, 6, 6, 8, 10, 10, 11)
+FORWARDED = st.lists(
+    st.tuples(st.sampled_from(_AT_PPK), st.integers(0, 99), st.integers(0, 99), st.integers(1, 2)),
+    min_size=4,
+    max_size=16,
+).map(lambda steps: [(0, 3, 1, 1), (0, 2, 1, 1), (11, 0, 0, 1), *steps])
+"""Steps at BKN and the PPK: persons go on, are put right, reports join late and leave again."""
+
+
+_PERSONS = (
+    "SELECT p.*, l.id AS lead FROM subject p JOIN report m ON m.id = p.report "
+    "JOIN report l ON l.id = coalesce(m.lead, m.id)"
 )
 
 
@@ -86,7 +102,8 @@ class History:
         what, which, choice, days = step
         self.day += timedelta(days % 3)
         acts = (*[self._add] * 3, *[self._move] * 3, *[self._follow_up] * 2)
-        (*acts, self._join, self._recommend)[what](which, choice)
+        acts = (*acts, self._join, self._recommend, self._correct, self._forward)
+        acts[what](which, choice)
 
     def _add(self, which: int, choice: int) -> None:
         kind = KINDS[which % len(KINDS)]
@@ -135,16 +152,31 @@ class History:
             return
         to = possible[choice % len(possible)]
         with self.store.change("report move") as change:
-            self._write_move(change, lead["id"], None, lead["status"], to)
-            change.update("report", (lead["id"],), {"status": to})
-            if to == "forwarded":
-                people = self.store.rows(
-                    "SELECT p.* FROM subject p JOIN report m ON m.id = p.report "
-                    "WHERE :lead IN (m.id, m.lead) AND follow_up IS NULL",
-                    {"lead": lead["id"]},
-                )
-                for person in people:
-                    self._move_person(change, person, START_FOLLOW_UP)
+            self._move_case(change, lead, to)
+
+    def _move_case(self, change: Change, lead: Row, to: str) -> None:
+        self._write_move(change, lead["id"], None, lead["status"], to)
+        change.update("report", (lead["id"],), {"status": to})
+        if to == "forwarded":
+            people = self.store.rows(
+                "SELECT p.* FROM subject p JOIN report m ON m.id = p.report "
+                "WHERE :lead IN (m.id, m.lead) AND follow_up IS NULL",
+                {"lead": lead["id"]},
+            )
+            for person in people:
+                self._move_person(change, person, START_FOLLOW_UP)
+
+    def _forward(self, which: int, choice: int) -> None:
+        """Forward a case by the usual way, all on one day."""
+        lead = self._one("SELECT * FROM report WHERE lead IS NULL AND kind IS NOT NULL", which)
+        path = usual_path(lead["kind"], "forwarded") if lead else ()
+        if lead is None or lead["status"] not in path[:-1]:
+            return
+        with self.store.change("report move") as change:
+            for to in path[path.index(lead["status"]) + 1 :]:
+                now = self._one(f"SELECT * FROM report WHERE id = {lead['id']}", 0)
+                if now is not None:
+                    self._move_case(change, now, to)
 
     def _write_move(
         self,
@@ -155,9 +187,7 @@ class History:
         to: str,
         day: str | None = None,
     ) -> None:
-        k = self.store.value(
-            "SELECT coalesce(max(k), 0) + 1 FROM status_change WHERE report = ?", (record,)
-        )
+        k = next_k(self.store, "status_change", record)
         row = {"report": record, "k": k, "subject": subject, "from_status": before}
         day = day or self.day.isoformat()
         change.insert("status_change", {**row, "to_status": to, "effective_on": day, "assumed": 0})
@@ -168,15 +198,31 @@ class History:
         change.update("subject", key, {"follow_up": to})
 
     def _follow_up(self, which: int, choice: int) -> None:
-        person = self._one(
-            "SELECT p.* FROM subject p JOIN report m ON m.id = p.report "
-            "JOIN report l ON l.id = coalesce(m.lead, m.id) WHERE l.status = 'forwarded'",
-            which,
-        )
+        person = self._one(f"{_PERSONS} WHERE l.status = 'forwarded'", which)
         possible = moves_follow_up(person["follow_up"]) if person else ()
         if person is not None and possible:
             with self.store.change("report move") as change:
                 self._move_person(change, person, possible[choice % len(possible)])
+
+    def _correct(self, which: int, choice: int) -> None:
+        """Put a person's last move right: to another status, on a day that fits."""
+        person = self._one(f"{_PERSONS} WHERE l.status = 'forwarded' AND follow_up NOTNULL", which)
+        if person is None:
+            return
+        key = (person["report"], person["k"])
+        *earlier, last = self.store.rows(
+            "SELECT * FROM status_change WHERE report = ? AND subject = ? ORDER BY k", key
+        )
+        possible = moves_follow_up(last["from_status"])
+        to = possible[which % len(possible)]
+        days = [move["effective_on"] for move in earlier]
+        days.append(last_on(self.store, person["lead"], persons=False))
+        first = date.fromisoformat(max(days))
+        day = first + timedelta(choice % ((self.day - first).days + 1))
+        with self.store.change("report move") as change:
+            change.delete("status_change", (person["report"], last["k"]))
+            self._write_move(change, *key, last["from_status"], to, day.isoformat())
+            change.update("subject", key, {"follow_up": to})
 
     def _join(self, which: int, choice: int) -> None:
         """Join two cases, or take a report out of one: it keeps the case's moves."""

@@ -21,12 +21,13 @@ STATE_OF_PHASE = {"S": "open_supervisor", "P": "open_ppk", "C": "closed", "A": "
 REACHED = ("registered", "violation", "forwarded")
 
 _FIRST_OF_PERSON = """
-(p.person IS NULL OR NOT EXISTS (
+(p.person IS NULL AND r.id NOT IN (SELECT lead FROM report WHERE lead NOT NULL) OR NOT EXISTS (
   SELECT 1 FROM report o JOIN subject q ON q.report = o.id
-  WHERE (o.id = r.id OR o.lead = r.id) AND (q.report, q.k) <> (p.report, p.k)
-    AND (q.report || '.' || q.k = p.person
-      OR (q.person = p.person AND (q.report, q.k) < (p.report, p.k)))))
+  WHERE (o.id = r.id OR o.lead = r.id)
+    AND coalesce(q.person, q.report || '.' || q.k) = coalesce(p.person, p.report || '.' || p.k)
+    AND (o.opened_on, o.id, q.person NOT NULL, q.k) < (m.opened_on, m.id, p.person NOT NULL, p.k)))
 """
+"""SQL: row `p` is the first of its person in the case, on any day from its report's first."""
 _LEAD_OF = "JOIN report l ON l.id = coalesce(r.lead, r.id)"
 CONTINUED = "(SELECT continues FROM report WHERE continues IS NOT NULL)"
 """SQL: the records that went on in another one of this file."""

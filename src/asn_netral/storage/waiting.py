@@ -17,9 +17,12 @@ from asn_netral.domain.balance import Balance
 from asn_netral.domain.status import FOLLOW_UP_PHASE_OF
 from asn_netral.storage.store import Store
 from asn_netral.storage.summary import reached
-from asn_netral.storage.walk import JOINED, Things
+from asn_netral.storage.walk import IN_ORDER, JOINED, Things
 
 _FINISHED = frozenset(word for word, phase in FOLLOW_UP_PHASE_OF.items() if phase == "C")
+
+OPENED = ""
+"""What an event has for a status where a report of the case opens."""
 
 Event = tuple[str, int, int | None, str]
 """Day, report, person's place in it (None: the case itself), status."""
@@ -70,26 +73,40 @@ def _wanted(store: Store, counted: Things) -> dict[int, list[_Thing]]:
 
 def _cases(store: Store, leads: set[int]) -> Iterator[tuple[int, list[Event], Persons]]:
     """Each of these cases: lead, its events in order, the person of each row of a person."""
-    members = "SELECT id, lead FROM report WHERE lead IS NOT NULL"
-    joined = {report: lead for report, lead in store.connection.execute(members) if lead in leads}
+    members = "SELECT id, lead, opened_on FROM report WHERE lead IS NOT NULL"
+    joined: dict[int, int] = {}
     apart: dict[int, list[Event]] = {}
-    for event in _events(store, list(joined)):
-        if event[2] is not None:
-            apart.setdefault(joined[event[1]], []).append(event)
+    opened: dict[int, str] = {}
+    for report, lead, day in store.connection.execute(members):
+        if lead in leads:
+            joined[report], opened[report] = lead, day
+            apart.setdefault(lead, []).append((day, report, None, OPENED))
+    for day, report, subject, status in _events(store, list(joined)):
+        if subject is not None:
+            # Before its report opened nobody knew of the person.
+            event = (max(day, opened[report]), report, subject, status)
+            apart[joined[report]].append(event)
     persons = _persons(store, [*leads, *joined], joined)
     for lead, rows in groupby(_events(store, sorted(leads)), itemgetter(1)):
         found = list(rows)
         if lead in apart:
-            found = sorted([*found, *apart[lead]], key=itemgetter(0))
+            found = sorted([*found, *apart[lead]], key=_on_its_day)
         yield lead, found, persons.get(lead, {})
+
+
+def _on_its_day(event: Event) -> tuple[str, bool, bool]:
+    """Where an event stands: on a day reports open first, then the case moves, then persons."""
+    day, __, subject, status = event
+    return day, subject is not None, status != OPENED
 
 
 def _events(store: Store, reports: list[int]) -> Iterator[Event]:
     """What made reports wait or not, by report: forwarded, taken back, follow-up."""
     return store.connection.execute(
-        "SELECT effective_on, report, subject, to_status FROM status_change "
+        "SELECT effective_on, report, subject, to_status FROM status_change h "
         "WHERE (subject IS NOT NULL OR 'forwarded' IN (from_status, to_status)) "
-        "AND report IN (SELECT value FROM json_each(?)) ORDER BY report, k",
+        "AND report IN (SELECT value FROM json_each(?)) "
+        f"ORDER BY report, {IN_ORDER.format('h')}",
         (str(reports),),
     )
 
@@ -114,22 +131,31 @@ def _changes(events: list[Event], persons: Persons, person: str | None) -> list[
     """The days on which the case (or one person of it) begins or ends to wait."""
     rows: Persons = {(event[1], event[2]): f"{event[1]}.{event[2]}" for event in events if event[2]}
     rows.update(persons)
-    everyone = {person} if person is not None else {*rows.values()}
+    later = {event[1] for event in events if event[3] == OPENED and person is None}
+    everyone = {person} if person is not None else {*_of(rows, {row[0] for row in rows} - later)}
     finished: dict[tuple[int, int | None], str] = {}
     forwarded = waits = False
     changes = []
     for day, report, subject, status in events:
-        if subject is None:
+        if subject is not None:
+            if status in _FINISHED:
+                finished[report, subject] = rows[report, subject]
+            else:
+                finished.pop((report, subject), None)
+        elif status != OPENED:
             forwarded = status == "forwarded"
-        elif status in _FINISHED:
-            finished[report, subject] = rows[report, subject]
-        else:
-            finished.pop((report, subject), None)
+        elif report in later:
+            everyone.update(_of(rows, {report}))
         now = forwarded and (not everyone or not everyone <= {*finished.values()})
         if now != waits:
             changes.append((day, now))
             waits = now
     return changes
+
+
+def _of(rows: Persons, reports: set[int]) -> list[str]:
+    """The persons that these reports name."""
+    return [person for (report, __), person in rows.items() if report in reports]
 
 
 def _post(

@@ -20,6 +20,9 @@ from asn_netral.storage.summary import CONTINUED
 JOINED = "(SELECT lead FROM report WHERE lead IS NOT NULL)"
 """SQL: the leads of several reports."""
 
+IN_ORDER = "{0}.effective_on, {0}.subject IS NOT NULL, {0}.k"
+"""SQL: how the moves {0} of a report took effect: by day, on a day its case's come first."""
+
 
 class Things(NamedTuple):
     """What a unit counts, as SQL.
@@ -70,8 +73,10 @@ def stories(
     """
     groupings = len(counted.keys)
     continues = store.row("SELECT id FROM report WHERE continues IS NOT NULL LIMIT 1")
-    sql = _walk(counted, edges, clocks_on, continues is not None)
-    rows = store.connection.execute(sql, counted.values)
+    mixed = _mixed(store, counted)
+    place = _place(counted.lead) if mixed else "h.k"
+    sql = _walk(counted, edges, clocks_on, continues is not None, place)
+    rows = store.connection.execute(sql, {**counted.values, "mixed": str(mixed)})
     if groupings == 1:
         for (key, *story), n in Counter[tuple[Any, ...]](rows).items():
             yield 0, key, tuple(story), n
@@ -86,14 +91,42 @@ def stories(
             yield at, key, story, n
 
 
-def _walk(counted: Things, edges: Edges, clocks_on: date | None, continues: bool) -> str:
-    """SQL: a row for each thing, its groups and the columns of `Story`."""
+def _mixed(store: Store, counted: Things) -> list[int]:
+    """The reports whose moves were not written in the order in which they took effect.
+
+    A report that left its case has the case's moves behind those of its persons, and a
+    corrected move stands last. Moves of one track, the case's or one person's, are in order.
+    """
+    region = f"AND h.report IN (SELECT {counted.lead}.id {counted.selection})"
+    sql = (
+        "SELECT DISTINCT h.report FROM status_change h JOIN status_change o ON o.report = h.report "
+        "WHERE h.subject IS NOT NULL AND (o.k < h.k AND o.effective_on > h.effective_on "
+        "OR o.k > h.k AND (o.effective_on < h.effective_on "
+        "OR o.effective_on = h.effective_on AND o.subject IS NULL)) "
+        f"{region if 'region' in counted.values else ''}"
+    )
+    return [report for (report,) in store.connection.execute(sql, counted.values)]
+
+
+def _place(lead: str) -> str:
+    """SQL: the place of a move among its report's in the order in which they took effect."""
+    earlier = (
+        "SELECT count(*) FROM status_change o WHERE o.report = h.report "
+        f"AND ({IN_ORDER.format('o')}) < ({IN_ORDER.format('h')})"
+    )
+    return f"iif({lead}.id IN (SELECT value FROM json_each(:mixed)), ({earlier}), h.k)"
+
+
+def _walk(
+    counted: Things, edges: Edges, clocks_on: date | None, continues: bool, place: str
+) -> str:
+    """SQL: a row for each thing, its groups and the columns of `Story`; `place` orders moves."""
     lead = counted.lead
     opened = f"{_mark(counted.opened, edges)} || iif({counted.moved_in} IS NULL, '', '{MOVED_IN}')"
     if continues:
         opened += f" || iif({lead}.id IN {CONTINUED}, '{CONTINUES}', '')"
     told = (
-        f"group_concat(h.k || {_mark('h.effective_on', edges)} || "
+        f"group_concat({place} || {_mark('h.effective_on', edges)} || "
         "iif(h.subject IS NULL, iif(h.assumed, '?' || h.to_status, h.to_status), "
         "h.subject || h.to_status))"
     )
