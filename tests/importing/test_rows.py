@@ -218,3 +218,18 @@ def test_a_number_that_an_officer_gave_by_mistake_makes_nothing_known(
         assert asn("report", "edit", "1", "--number", number).code == 0
     source = write_csv(tmp_path / "b.csv", head, ("003/LP/X", "Kota Kupang", "Hadir"))
     assert imported(asn, source)["added"] == 1
+
+
+def test_a_follow_up_that_a_file_ends_answers_the_letters_that_the_ppk_had(
+    asn: Command, tmp_path: Path
+) -> None:
+    head = ("No Register", *HEADINGS, "Tindak Lanjut PPK")
+    imported(asn, write_csv(tmp_path / "a.csv", head, ("1/LP", *ROW, "Menunggu tindak lanjut PPK")))
+    for options in (("--issued-date", "2024-10-20"), ("--issued-date", "2024-12-01")):
+        done = asn("recommendation", "add", "1", *options, "--today", "2024-12-20")
+        assert done.code == 0, done.stderr
+    later = write_csv(tmp_path / "b.csv", head, ("1/LP", *ROW, "Sanksi dijatuhkan"))
+    run = asn("report", "import", later, "--json", "--today", "2024-11-05")
+    assert run.json["changed"] == 1, run.stdout
+    open_ones = asn("recommendation", "list", "--open", "--json", "--today", "2024-12-20").json
+    assert [one["issued_on"] for one in open_ones] == ["2024-12-01"]

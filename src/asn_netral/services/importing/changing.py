@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.problem import FieldError
-from asn_netral.domain.status import START_FOLLOW_UP, check_fits, start, usual_path
+from asn_netral.domain.status import START_FOLLOW_UP, check_fits, open_ppk, start, usual_path
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.errors import Refused
 from asn_netral.locale import N_, _
 from asn_netral.services import vault
 from asn_netral.services.cases import check_still_first
+from asn_netral.services.followup import answering
 from asn_netral.services.importing.comparing import Comparison, Edit
 from asn_netral.services.importing.steps import Correction, before_last
 from asn_netral.storage import bulk, handling
@@ -230,6 +231,9 @@ class Changer:
                 assumed=effective_on != told,
             )
             now = step
+        person = None if open_ppk(to) else handling.subject(self._store, record, k)
+        if person is not None:
+            answering.answer(self._store, self._change, person, effective_on, to)
 
 
 def _plain(value: object) -> Value:
