@@ -233,3 +233,13 @@ def test_a_follow_up_that_a_file_ends_answers_the_letters_that_the_ppk_had(
     assert run.json["changed"] == 1, run.stdout
     open_ones = asn("recommendation", "list", "--open", "--json", "--today", "2024-12-20").json
     assert [one["issued_on"] for one in open_ones] == ["2024-12-01"]
+
+
+def test_a_kind_that_the_moves_contradict_is_a_problem(asn: Command, tmp_path: Path) -> None:
+    head = ("No Register", *HEADINGS, "Status")
+    source = write_csv(tmp_path / "a.csv", head, ("1/LP", *ROW, "Diteruskan"))
+    imported(asn, source)
+    tip = write_csv(tmp_path / "b.csv", head, ("1/LP", *ROW[:5], "Informasi awal", "Diteruskan"))
+    found = imported(asn, tip, code=1)
+    assert [one["code"] for one in found["problems"]] == ["status-kind"]
+    assert asn("check").code == 0

@@ -195,6 +195,19 @@ def check_fits(status: str, kind: str | None) -> None:
         raise FieldError("status-kind", _kind_refusal(status, kind))
 
 
+def check_path(first: str, path: Iterable[str], kind: str | None) -> None:
+    """Refuse a kind that a report cannot have which came this way.
+
+    Raises:
+        FieldError: ``status-kind``.
+    """
+    if not fits_path(first, path, kind):
+        from asn_netral.domain.codes import KIND
+
+        sentence = _("The moves of the report do not fit the kind “{kind}”; undo them first.")
+        raise FieldError("status-kind", sentence.format(kind=KIND.label(kind or "")))
+
+
 def _kind_refusal(status: str, kind: str | None) -> str:
     from asn_netral.domain.codes import KIND
 

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from asn_netral.domain.codes import KIND
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.fields import BY_KEY, NUMBER_KINDS, PERSON_KEYS, VAULT_KEYS, field_named
-from asn_netral.domain.problem import Problem
+from asn_netral.domain.problem import FieldError, Problem
 from asn_netral.domain.report import combine, read_values
-from asn_netral.domain.status import fits_path, start
+from asn_netral.domain.status import check_path, start
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.errors import Invalid, Refused, Usage
 from asn_netral.locale import _
@@ -157,11 +156,11 @@ def _status_fits(store: Store, row: Row, draft: ReportDraft) -> list[Problem]:
     if not moves or draft.kind == row["kind"]:
         return []
     first = moves[0].from_status or start(row["kind"])
-    if fits_path(first, (move.to_status for move in moves), draft.kind):
-        return []
-    sentence = _("The moves of the report do not fit the kind “{kind}”; undo them first.")
-    told = sentence.format(kind=KIND.label(draft.kind or ""))
-    return [Problem("status-kind", told, "kind", draft.kind)]
+    try:
+        check_path(first, (move.to_status for move in moves), draft.kind)
+    except FieldError as error:
+        return [Problem(error.code, error.sentence, "kind", draft.kind)]
+    return []
 
 
 def parsed_of(store: Store, row: Row) -> dict[str, Any]:

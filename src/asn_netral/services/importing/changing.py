@@ -6,7 +6,14 @@ from itertools import pairwise
 
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.problem import FieldError
-from asn_netral.domain.status import START_FOLLOW_UP, check_fits, open_ppk, start, usual_path
+from asn_netral.domain.status import (
+    START_FOLLOW_UP,
+    check_fits,
+    check_path,
+    open_ppk,
+    start,
+    usual_path,
+)
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.errors import Refused
 from asn_netral.locale import N_, _
@@ -67,8 +74,11 @@ class Changer:
     def _check(self, draft: ReportDraft, found: Comparison, state: bulk.State) -> None:
         """Refuse what cannot be, before anything is written."""
         report = state.report
+        kind = next((each.new for each in found.of("report") if each.field == "kind"), None)
+        if kind is not None and state.moves:
+            first = state.moves[0]["from_status"] or start(report["kind"])
+            check_path(first, (move["to_status"] for move in state.moves), str(kind))
         if not found.of("status"):
-            kind = next((each.new for each in found.of("report") if each.field == "kind"), None)
             if kind is not None and report["status"] != start(report["kind"]):
                 check_fits(report["status"], str(kind))
             return
