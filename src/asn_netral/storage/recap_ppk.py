@@ -18,8 +18,9 @@ def employed(store: Store, ppk: str | None = None) -> list[Row]:
     """Persons employed by a PPK who came to it, each once a case; never a name or a NIP.
 
     Without a PPK those of every one. Columns: ppk, office, year, n, k, employment,
-    position_class, agency, follow_up, step, blocked_on, unblocked_on, start_on (the first of letter and move to the PPK), answered_on,
-    finished_on, recommended and sanction (kinds), source.
+    position_class, agency, follow_up, step, blocked_on, unblocked_on, start_on (the first of
+    letter and move to the PPK), answered_on, finished_on, recommended and sanction (kinds),
+    source.
     """
     source, where = SOURCES["persons"]
     recommended = RECOMMENDED_ON.replace("r.opened_on", "m.opened_on")
