@@ -102,7 +102,7 @@ def test_what_waits_on_a_day_does_not_depend_on_when_it_was_written(
 ) -> None:
     asked: list[Asked] = [("cases", "event", None), ("persons", "ppk", None)]
     with lived(tmp_path_factory, steps) as store:
-        for first in (FIRST + timedelta(days) for days in range(2, 30, 4)):
+        for first in (FIRST + timedelta(days) for days in range(4, 16, 2)):
             check_against_what_stood(store, first, first + ONE_DAY, asked)
 
 

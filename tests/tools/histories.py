@@ -44,14 +44,14 @@ STEPS = st.lists(
     max_size=40,
 )
 
+_TWO_THROUGH = ((0, 11, 1, 1), (0, 2, 1, 1), (11, 0, 0, 1), (6, 0, 3, 2), (6, 1, 3, 2))
 _AT_PPK = (0, 6, 6, 6, 8, 10, 10, 11)
 FORWARDED = st.lists(
     st.tuples(st.sampled_from(_AT_PPK), st.integers(0, 99), st.integers(0, 99), st.integers(1, 2)),
     min_size=4,
     max_size=16,
-).map(lambda steps: [(0, 3, 1, 1), (0, 2, 1, 1), (11, 0, 0, 1), *steps])
+).map(lambda steps: [*_TWO_THROUGH, *steps])
 """Steps at BKN and the PPK: persons go on, are put right, reports join late and leave again."""
-
 
 _PERSONS = (
     "SELECT p.*, l.id AS lead FROM subject p JOIN report m ON m.id = p.report "

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from asn_netral.domain.status import OPEN_SUPERVISOR
+from asn_netral.domain.status import FOLLOW_UP_PHASE_OF, OPEN_SUPERVISOR
 from asn_netral.domain.story import CONTINUES, MOVED_IN, NO_MARK, Edges, mark_of
 from asn_netral.storage.sql import words
 from asn_netral.storage.store import Store
@@ -95,12 +95,15 @@ def _mixed(store: Store, counted: Things) -> list[int]:
     """The reports whose moves were not written in the order in which they took effect.
 
     A report that left its case has the case's moves behind those of its persons, and a
-    corrected move stands last. Moves of one track, the case's or one person's, are in order.
+    corrected move stands last. Moves of one track, the case's or one person's, are in order;
+    where a person begins to wait changes nothing, so that most rows need no look around.
     """
+    finished = words([word for word, phase in FOLLOW_UP_PHASE_OF.items() if phase == "C"])
     region = f"AND h.report IN (SELECT {counted.lead}.id {counted.selection})"
     sql = (
         "SELECT DISTINCT h.report FROM status_change h JOIN status_change o ON o.report = h.report "
-        "WHERE h.subject IS NOT NULL AND (o.k < h.k AND o.effective_on > h.effective_on "
+        f"WHERE h.subject IS NOT NULL AND (h.from_status NOT NULL OR h.to_status IN ({finished})) "
+        "AND (o.k < h.k AND o.effective_on > h.effective_on "
         "OR o.k > h.k AND (o.effective_on < h.effective_on "
         "OR o.effective_on = h.effective_on AND o.subject IS NULL)) "
         f"{region if 'region' in counted.values else ''}"
