@@ -200,3 +200,21 @@ def test_the_first_of_a_case_stays_the_first(asn: Command, tmp_path: Path) -> No
         ("status-lead", "Tgl Status")
     ]
     assert asn("check").code == 0
+
+
+def test_an_older_file_takes_no_case_back_to_what_it_was(asn: Command, tmp_path: Path) -> None:
+    head = (*HEAD[:-1], "Tindak Lanjut PPK")
+    steps = (
+        ("Diregistrasi", ""),
+        ("Diteruskan", "Menunggu tindak lanjut PPK"),
+        ("Diteruskan", "Sanksi dijatuhkan"),
+    )
+    files = [write_csv(tmp_path / f"{n}.csv", head, (*ROW, *step)) for n, step in enumerate(steps)]
+    for file in files:
+        imported(asn, file)
+    before = reports(asn)
+    run = asn("report", "import", files[0], "--today", "2024-10-21", "--lang", "en")
+    assert (run.code, "1 row tells a status that its report has passed" in run.stderr) == (0, True)
+    assert imported(asn, files[1])["known"] == 1
+    assert reports(asn) == before
+    assert asn("check").code == 0

@@ -20,7 +20,13 @@ from asn_netral.domain.subject import SubjectDraft
 from asn_netral.services.importing.lastimport import LastImport
 from asn_netral.services.importing.outcome import Difference
 from asn_netral.services.importing.pairing import PERSON_FIELDS, People
-from asn_netral.services.importing.steps import day_of_step, opened_by, step_to
+from asn_netral.services.importing.steps import (
+    day_of_step,
+    is_passed,
+    opened_by,
+    step_to,
+    told_follow_up,
+)
 from asn_netral.services.report_add import protected_by
 from asn_netral.storage import bulk
 from asn_netral.storage.followup import of_report
@@ -181,21 +187,18 @@ def compare(
 
 def _of_report(store: Store, draft: ReportDraft, state: bulk.State) -> Iterable[Edit]:
     row = state.report
+    follows = draft.status_told and not is_passed(draft, state)
     for field in REPORT_FIELDS:
         new = getattr(draft, field)
         new = new.isoformat() if isinstance(new, date) else new
-        if (
-            new is not None
-            and new != row[field]
-            and not (field == "reason" and not draft.status_told)
-        ):
+        if new is not None and new != row[field] and (follows or field != "reason"):
             yield Edit("report", field, new, row[field])
     opened = opened_by(store, draft, state)
     if opened and opened != row["opened_on"]:
         yield Edit("report", "opened_on", opened, row["opened_on"])
     if draft.delegated_from and draft.delegated_from != row["moved_in"]:
         yield Edit("report", "moved_in", draft.delegated_from, row["moved_in"])
-    if draft.status_told and draft.status != row["status"]:
+    if follows and draft.status != row["status"]:
         yield Edit("status", "status", draft.status, row["status"])
     for what, first, values, derived in (
         ("commitment", "commitment", draft.commitments, draft.commitment_proposed),
@@ -245,5 +248,5 @@ def _of_person(person: SubjectDraft, row: Row) -> Iterable[Edit]:
         new = getattr(person, field)
         if new not in (None, UNKNOWN) and new != row[field]:
             yield Edit("subject", field, new, row[field], row["k"])
-    if person.follow_up and person.follow_up != row["follow_up"]:
-        yield Edit("subject", "follow_up", person.follow_up, row["follow_up"], row["k"])
+    if told := told_follow_up(person, row):
+        yield Edit("subject", "follow_up", told, row["follow_up"], row["k"])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.problem import FieldError, Problem
-from asn_netral.locale import _
+from asn_netral.locale import _, ngettext
 from asn_netral.services.finding import names
 from asn_netral.services.importing.changing import Changer
 from asn_netral.services.importing.comparing import FIELD_OF, Comparison, Edit, compare, label_of
@@ -17,6 +17,7 @@ from asn_netral.services.importing.lastimport import LastImport
 from asn_netral.services.importing.matching import Match
 from asn_netral.services.importing.outcome import CHANGED, KNOWN, Difference
 from asn_netral.services.importing.pairing import People
+from asn_netral.services.importing.steps import is_passed
 from asn_netral.services.importing.telling import Teller
 from asn_netral.services.report_add import protected_by
 from asn_netral.storage import bulk, handling
@@ -77,13 +78,26 @@ class Reviser:
         self._store, self._teller, self._doubts = store, teller, doubts
         self._entry = change.pos
         self._changer = Changer(store, change, today)
-        self._batch = 0
+        self._batch = self._passed = 0
         self._met = _Met()
 
     def begin(self, batch: int) -> None:
         """Begin with a sheet of a file: what its rows said of a report holds for the others."""
         self._batch = batch
         self._met = _Met()
+
+    def end(self) -> None:
+        """End the file: say how many of its rows tell what their report has left behind."""
+        if self._passed:
+            sentence = ngettext(
+                "{count} row tells a status that its report has passed; the recorded one stays. "
+                "`asn-netral report move NUMBER STATUS --correct` puts a wrong one right.",
+                "{count} rows tell a status that their report has passed; the recorded one stays. "
+                "`asn-netral report move NUMBER STATUS --correct` puts a wrong one right.",
+                self._passed,
+            )
+            self._teller.say(sentence.format(count=self._passed))
+        self._passed = 0
 
     def all(self, known: Sequence[Match]) -> None:
         """Settle some candidates, in the order of their rows."""
@@ -113,6 +127,7 @@ class Reviser:
         """Settle a candidate; return what was written, None where nothing was."""
         state = present.state
         record: int = state.report["id"]
+        self._passed += is_passed(draft, state)
         found = compare(self._store, draft, state, present.people, self._entry)
         teller = self._teller
         number = names(self._store, [record])[0]

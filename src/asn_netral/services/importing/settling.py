@@ -94,6 +94,7 @@ class Settler:
         """End the file that was begun."""
         self._writer.flush()
         self._doubts.say()
+        self._reviser.end()
 
     def close(self) -> None:
         """End the import."""

@@ -11,7 +11,8 @@ from datetime import date
 from asn_netral.domain.day import format_day
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.problem import FieldError
-from asn_netral.domain.status import start
+from asn_netral.domain.status import may_move, moves_follow_up, open_ppk, start
+from asn_netral.domain.subject import SubjectDraft
 from asn_netral.locale import _
 from asn_netral.storage import bulk, handling
 from asn_netral.storage.batches import opening_of
@@ -22,6 +23,23 @@ from asn_netral.storage.store import Row, Store
 def step_to(status: str, state: bulk.State) -> Row | None:
     """The last move of a report to a status, None when it never came there by a move."""
     return next((move for move in reversed(state.moves) if move["to_status"] == status), None)
+
+
+def is_passed(draft: ReportDraft, state: bulk.State) -> bool:
+    """Whether a file tells a status that its report has left for good: an older file does."""
+    now, kind = state.report["status"], state.report["kind"]
+    if not draft.status_told or draft.status == now or draft.kind not in (None, kind):
+        return False
+    reached = {start(kind), *(move["to_status"] for move in state.moves)}
+    return draft.status in reached and not may_move(now, draft.status, kind)
+
+
+def told_follow_up(person: SubjectDraft, row: Row) -> str | None:
+    """The follow-up that a file tells anew of a person; whoever is through waits no more."""
+    now, told = row["follow_up"], person.follow_up
+    if told is None or told == now or (now and open_ppk(told) and not moves_follow_up(now)):
+        return None
+    return told
 
 
 def day_of_step(store: Store, told: date | None, state: bulk.State) -> str | None:
