@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from asn_netral.locale import _
+from asn_netral.storage.place import keep_folder
 
 _BLOCK = 1 << 20
 
@@ -53,7 +54,7 @@ def put(folder: Path, source: Path, expected: Kept | None = None) -> Put:
             aside = _set_aside(place)
             part.replace(place)
             for changed in (place.parent, folder):
-                _flush(changed)
+                keep_folder(changed)
     finally:
         part.unlink(missing_ok=True)
     return Put(kept, aside)
@@ -111,17 +112,6 @@ def _blocks(path: Path) -> Iterator[bytes]:
         raise Unread(fault.errno, fault.strerror, str(path)) from None
     if not ordinary:
         raise Unread(errno.EINVAL, _("it is no ordinary file"), str(path))
-
-
-def _flush(folder: Path) -> None:
-    """Let a rename reach the disk; Windows has no handle of a folder and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def hashed(place: Path) -> Kept:

@@ -19,8 +19,6 @@ PERSON_FIELDS = (
 )
 _BUT_NIP = tuple(field for field in PERSON_FIELDS if field != "nip")
 
-_Keys = Iterable[Hashable]
-
 
 class People:
     """The recorded persons of a report, found by what is known of them."""
@@ -128,13 +126,15 @@ class People:
 
     def _as_imported(self, person: SubjectDraft, used: set[int]) -> Row | None:
         """The one whom an import wrote so, before an officer corrected them."""
-        known = {k for key in _keys(person) for k in self._versions.get(key, ())}
-        return next((row for row in self.rows if row["k"] in known - used), None)
+        known = self._imported_as(person) - used
+        return next((row for row in self.rows if row["k"] in known), None)
 
     def _taken_out(self, person: SubjectDraft) -> bool:
         """Whether an import wrote the person, and an officer took them out since."""
-        known = {k for key in _keys(person) for k in self._versions.get(key, ())}
-        return bool(known.difference(row["k"] for row in self.rows))
+        return bool(self._imported_as(person).difference(row["k"] for row in self.rows))
+
+    def _imported_as(self, person: SubjectDraft) -> set[int]:
+        return {k for key in _keys(person) for k in self._versions.get(key, ())}
 
     @cached_property
     def _versions(self) -> dict[Hashable, set[int]]:
