@@ -201,3 +201,27 @@ def test_a_missing_name_is_told_with_the_other_faults(here: Command) -> None:
     run = here("signatory", "add", "--capacity", "foo", "--region", "53.71")
     assert (run.code, run.stdout) == (1, "")
     assert [line.split(":")[0] for line in run.stderr.splitlines()] == ["person", "capacity"]
+
+
+@pytest.mark.parametrize("entered", ["import", "add"])
+@pytest.mark.parametrize(
+    ("option", "value"), [("--person", "G. H. J."), ("--region", "35.19"), ("--office", "Camat")]
+)
+def test_whom_an_officer_put_right_an_old_list_does_not_add_again(
+    here: Command, tmp_path: Path, entered: str, option: str, value: str
+) -> None:
+    path = tmp_path / "penanda tangan.csv"
+    head = "Nama,Jabatan,Kab/Kota,Deklarasi\n"
+    path.write_text(f"{head}G. H.,Bupati,Kabupaten Nganjuk,nganjuk-2024\n", encoding="utf-8")
+    told = ("--office", "Bupati", "--region", "35.18", "--declaration", "nganjuk-2024")
+    if entered == "add":
+        assert here("signatory", "add", "--person", "G. H.", *told).code == 0
+    assert here("signatory", "import", path).code == 0
+    before = len(here("signatory", "list", "--json").json)
+    assert here("signatory", "edit", "G. H.", option, value).code == 0
+    assert here("signatory", "import", path, "--json").json["known"] == 1
+    rows = here("signatory", "list", "--json").json
+    assert len(rows) == before
+    assert value in {rows[-1][key] for key in ("person", "region_code", "office")}
+    assert here("undo").code == 0
+    assert here("undo").code == 0

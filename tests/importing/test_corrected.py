@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from program import Command
-from sheets import imported, reports, write_csv
+from sheets import NIP, OTHER_NIP, imported, reports, write_csv
 
 HEAD = ("No Register", "Kab/Kota", "Tanggal Kejadian", "Uraian", "Sumber", "Status", "Tgl Status")
 ROW = ("1/LP", "Kota Kupang", "25/09/2024", "Hadir dalam kampanye", "Laporan")
@@ -218,3 +218,53 @@ def test_an_older_file_takes_no_case_back_to_what_it_was(asn: Command, tmp_path:
     assert imported(asn, files[1])["known"] == 1
     assert reports(asn) == before
     assert asn("check").code == 0
+
+
+HAND = ("report", "add", "--region", "Kota Kupang", "--event-date", "2024-09-25")
+TOLD = (*HAND, "--description", "Hadir", "--number", "1/LP")
+WHO = ("--subject", "A. B.", "--subject-nip", NIP)
+FOUND = (*HEAD[:5], "Kecamatan", "Nama Terlapor", "NIP")
+
+
+@pytest.mark.parametrize("met", [True, False])
+@pytest.mark.parametrize(
+    ("option", "value", "field"),
+    [
+        ("--event-date", "2024-09-26", "event_on"),
+        ("--description", "Hadir dan berpidato", "description"),
+        ("--district", "Alak", "district"),
+        ("--kind", "temuan", "kind"),
+        ("--region", "53.01", "region_code"),
+    ],
+)
+def test_a_file_never_reverts_what_an_officer_changed_whoever_entered_it(
+    asn: Command, tmp_path: Path, met: bool, option: str, value: str, field: str
+) -> None:
+    """Also where the file only found the value there and wrote nothing, or came later."""
+    row = (*ROW[:3], "Hadir", "Laporan", "Oebobo", "A. B.", NIP)
+    source = write_csv(tmp_path / "rekap.csv", FOUND, row)
+    assert asn(*TOLD, "--kind", "laporan", "--district", "Oebobo", *WHO).code == 0
+    if met:
+        assert imported(asn, source)["known"] == 1
+    assert asn("report", "edit", "1", option, value).code == 0
+    assert asn("subject", "edit", "1", "--subject", "C. D.", "--subject-nip", OTHER_NIP).code == 0
+    again = asn("report", "import", source)
+    assert again.code == 0
+    assert "1 row tells what its report said before it was changed here" in again.stderr
+    (report,) = reports(asn)
+    assert report[field] == value
+    assert [one["label"] for one in report["subjects"]] == ["C. D."]
+    newer = write_csv(tmp_path / "b.csv", (*FOUND, "Bentuk"), (*row, "D1"))
+    assert imported(asn, newer)["changed"] == 1
+
+
+def test_what_an_undo_took_back_comes_again_with_the_file(asn: Command, tmp_path: Path) -> None:
+    head = ("No Register", "Kab/Kota", "Tanggal Kejadian", "Uraian", "Kecamatan")
+    source = write_csv(tmp_path / "a.csv", head, ("1/LP", "Kota Kupang", "25/09/2024", "x", "Alak"))
+    assert asn(*TOLD, "--kind", "laporan", "--subject", "unknown").code == 0
+    assert imported(asn, source)["changed"] == 1
+    assert asn("undo").code == 0
+    assert asn("report", "edit", "1", "--district", "Alak").code == 0
+    assert asn("undo").code == 0
+    assert imported(asn, source)["changed"] == 1
+    assert reports(asn)[0]["district"] == "Alak"

@@ -74,8 +74,8 @@ def _decide(
 ) -> int:
     from asn_netral.cli.report_import_show import as_data
     from asn_netral.cli.report_import_show import show as show_result
-    from asn_netral.services.importing.comparing import label_of
     from asn_netral.services.importing.deciding import Decision, decide
+    from asn_netral.services.importing.differing import label_of
     from asn_netral.services.importing.mapping import pairs
 
     asked = Decision(number, add, join, file, pairs(constants, "--set"))

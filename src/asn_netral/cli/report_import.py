@@ -91,7 +91,7 @@ def import_reports(
     """Import reports and say what became of the rows."""
     from asn_netral.cli import report_import_show as shown
     from asn_netral.cli.values import read_day_option
-    from asn_netral.services.importing.comparing import label_of
+    from asn_netral.services.importing.differing import label_of
     from asn_netral.services.importing.mapping import pairs
     from asn_netral.services.importing.request import Request
     from asn_netral.services.importing.run import run

@@ -185,7 +185,7 @@ def import_subjects(
     """Import persons and say what became of the rows."""
     from asn_netral.cli.report_import import expanded
     from asn_netral.cli.report_import_show import as_data, show
-    from asn_netral.services.importing.comparing import label_of
+    from asn_netral.services.importing.differing import label_of
     from asn_netral.services.importing.lists import run
     from asn_netral.services.subject_list import kind
 

@@ -180,12 +180,12 @@ class Known:
 
     def add(self, signed: Signature) -> None:
         """Take one more, or what one is now."""
-        self._by_key[_key(signed)] = signed
+        self._by_key[same_as(signed)] = signed
         self._names[signed.person] = plain_name(signed.person)
 
     def same(self, signed: Signature) -> Signature | None:
         """The one of the same name, region or institution, role and declaration."""
-        return self._by_key.get(_key(signed))
+        return self._by_key.get(same_as(signed))
 
     def doubts(self, signed: Signature) -> tuple[Problem, ...]:
         """Names that differ by a letter; they are pointed out, never corrected."""
@@ -203,7 +203,8 @@ class Known:
         return (Problem("name-near", sentence.format(names=", ".join(near)), "person"),)
 
 
-def _key(signed: Signature) -> tuple[object, ...]:
+def same_as(signed: Signature) -> tuple[object, ...]:
+    """What makes two records one signature."""
     return one_signature(
         signed.person, signed.region, signed.institution, signed.role, signed.declaration
     )

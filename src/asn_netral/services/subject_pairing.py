@@ -15,26 +15,26 @@ from asn_netral.storage.store import Row
 class Persons:
     """The persons of one report, found by NIP, by name, or by position and agency.
 
-    An officer may have corrected a person since a file was imported: they are found by what
-    an import wrote of them as well.
+    An officer may have corrected a person since a file told of them: they are found by what
+    was recorded of them before as well.
 
     Attributes:
         rows: place of a person in the report → the person.
     """
 
     def __init__(
-        self, rows: Iterable[Row], met: set[int], imported: Callable[[], Iterable[Row]]
+        self, rows: Iterable[Row], met: set[int], before: Callable[[], Iterable[Row]]
     ) -> None:
         """Take the persons.
 
         Args:
             rows: their rows.
             met: places of those whom earlier rows of the import mean; it is added to.
-            imported: gives the versions of such rows that imports wrote.
+            before: gives the versions of such rows that were recorded before the import.
         """
         self.rows: dict[int, Row] = {}
         self._by: dict[Hashable, dict[int, None]] = defaultdict(dict)
-        self._met, self._imported = met, imported
+        self._met, self._told_before = met, before
         for row in rows:
             self._put(row)
 
@@ -77,12 +77,12 @@ class Persons:
             self._by[key].setdefault(k)
 
     def _under(self, key: Hashable) -> list[int]:
-        """Places under a key as recorded now, then as an import wrote them."""
+        """Places under a key as recorded now, then as before."""
         now = [k for k in self._by.get(key, ()) if key in _keys(self.rows[k])]
         return [*now, *(k for k in self._before.get(key, ()) if k not in now)]
 
     def _tells(self, k: int, person: SubjectDraft) -> bool:
-        """Whether a person, as recorded now or by an import, is all that a row says."""
+        """Whether a person, as recorded now or before, is all that a row says."""
         said = {name: value for name, value in told(person).items() if name != "name"}
         versions = [self.rows[k]] if k in self.rows else []
         versions += [row for row in self._versions.get(k, ()) if row["name"]]
@@ -91,7 +91,7 @@ class Persons:
     @cached_property
     def _versions(self) -> dict[int, list[Row]]:
         found: dict[int, list[Row]] = defaultdict(list)
-        for row in self._imported():
+        for row in self._told_before():
             found[row["k"]].append(row)
         return found
 

@@ -12,7 +12,7 @@ from asn_netral.domain.subject import SubjectDraft, merge_subjects
 from asn_netral.locale import _
 from asn_netral.services.finding import find_report, names
 from asn_netral.services.importing.agreement import Agreement
-from asn_netral.services.importing.comparing import label_of
+from asn_netral.services.importing.differing import label_of
 from asn_netral.services.importing.lists import Taken
 from asn_netral.services.importing.outcome import ADDED, CHANGED, HELD, KNOWN, Difference
 from asn_netral.services.subject_pairing import Persons
@@ -116,10 +116,10 @@ class Taker:
             met = self._met.setdefault(record, set())
             rows = handling.subjects(store, record)
 
-            def imported() -> list[Row]:
-                return self._agreement.past(store, change, record).imported()
+            def before() -> list[Row]:
+                return self._agreement.past(store, change, record).standing()
 
-            self._persons = record, Persons(rows, met, imported)
+            self._persons = record, Persons(rows, met, before)
         return self._persons[1]
 
 

@@ -99,6 +99,20 @@ def imported_at(store: Store, record: int, *actions: str) -> list[int]:
     ]
 
 
+def undone_at(store: Store, record: int) -> set[int]:
+    """The entries that wrote a record and were taken back for it since, by an undo."""
+    return {
+        row["pos"]
+        for row in store.rows(
+            "SELECT c.pos FROM change c JOIN journal j ON j.pos = c.pos "
+            "WHERE c.record = ? AND EXISTS (SELECT 1 FROM journal u "
+            "JOIN change t ON t.pos = u.pos AND t.record = c.record "
+            "WHERE u.undoes = j.origin || '.' || j.seq)",
+            (record,),
+        )
+    }
+
+
 def versions(store: Store, table: str, record: int) -> list[Row]:
     """Every version of a record's rows of one table, the oldest first."""
     columns = [row["name"] for row in store.rows(f"PRAGMA table_info({table})")]

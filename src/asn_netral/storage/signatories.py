@@ -17,6 +17,22 @@ def signatories_numbered(store: Store, n: int) -> list[Row]:
     return store.rows(f"SELECT * FROM signatory WHERE (id & {COUNTER}) = ? ORDER BY id", (n,))
 
 
+def signatory(store: Store, record: int) -> Row | None:
+    """The signatory of an id."""
+    return store.row("SELECT * FROM signatory WHERE id = ?", (record,))
+
+
+def earlier(store: Store) -> list[Row]:
+    """What was recorded of present signatories before, the newest last, but for what was undone."""
+    return store.rows(
+        "SELECT h.* FROM signatory_history h JOIN signatory s ON s.id = h.id "
+        "JOIN journal j ON j.pos = h.pos "
+        "WHERE NOT EXISTS (SELECT 1 FROM journal u "
+        "JOIN change t ON t.pos = u.pos AND t.record = h.id "
+        "WHERE u.undoes = j.origin || '.' || j.seq) ORDER BY h.pos, h.id"
+    )
+
+
 def number(record: int) -> int:
     """The number by which a person names a record, short and never used again."""
     return record & COUNTER

@@ -15,7 +15,7 @@ from asn_netral.domain.nip import mask
 from asn_netral.domain.problem import Problem
 from asn_netral.errors import Invalid
 from asn_netral.locale import _
-from asn_netral.services.importing.lastimport import last_written
+from asn_netral.services.importing.lastimport import followed
 from asn_netral.storage import batches
 from asn_netral.storage.change import Change, Value
 from asn_netral.storage.store import Row, Store
@@ -29,22 +29,36 @@ class Past(NamedTuple):
     Attributes:
         own: the entries of earlier imports of the same list.
         every: the entries of all imports that count.
+        undone: entries that were taken back for this record.
         versions: place of a row within the record (None where it is the record itself) →
             its versions, the oldest first.
     """
 
     own: set[int]
     every: set[int]
+    undone: set[int]
     versions: dict[int | None, list[Row]]
 
     def said(self, k: int | None, field: str, value: Value) -> bool:
-        """Whether a file said so last; then an officer changed it since."""
+        """Whether a file may have said so before; then an officer changed it since."""
         rows = self.versions.get(k, [])
-        return value in (last_written(rows, which, field) for which in (self.own, self.every))
+        if followed(rows, field, self.every, self.undone).says(value):
+            return True
+        return value == followed(rows, field, self.own, self.undone).last
 
-    def imported(self) -> list[Row]:
-        """The versions that an import wrote."""
-        return [row for rows in self.versions.values() for row in rows if row["pos"] in self.every]
+    def written_last(self, k: int | None, field: str) -> Value:
+        """What an import wrote last, None where none did."""
+        last: Value = followed(self.versions[k], field, self.every, self.undone).last  # type: ignore[assignment]  # a column's value
+        return last
+
+    def imported(self, k: int | None) -> bool:
+        """Whether an import wrote any version."""
+        return any(row["pos"] in self.every for row in self.versions[k])
+
+    def standing(self) -> list[Row]:
+        """The versions that were not taken back."""
+        rows = (row for rows in self.versions.values() for row in rows)
+        return [row for row in rows if row["pos"] not in self.undone]
 
 
 class Agreement:
@@ -83,7 +97,8 @@ class Agreement:
                     versions[_place(row)[1]].append(row)
             own = set(batches.imported_at(store, record, self._actions[0]))
             every = set(batches.imported_at(store, record, *self._actions))
-            self._past = record, Past(own, every, versions)
+            undone = batches.undone_at(store, record)
+            self._past = record, Past(own, every, undone, versions)
         return self._past[1]
 
     def entered(self, record: int, k: int | None, told: Values) -> None:
@@ -112,14 +127,16 @@ class Agreement:
             raise Invalid(faults)
         differing = {name: value for name, value in new.items() if row[name] != value}
         past = self.past(store, change, record) if differing else None
-        if past is None or not any(each["pos"] in past.every for each in past.versions[k]):
+        if past is None:
             return differing
         edits = {name: value for name, value in differing.items() if not past.said(k, name, value)}
-        if faults := [
-            self._problem("conflict", name, value, row)
-            for name, value in edits.items()
-            if last_written(past.versions[k], past.every, name) != row[name]
-        ]:
+        if past.imported(k) and (
+            faults := [
+                self._problem("conflict", name, value, row)
+                for name, value in edits.items()
+                if past.written_last(k, name) != row[name]
+            ]
+        ):
             raise Invalid(faults)
         return edits
 

@@ -20,7 +20,7 @@ from asn_netral.locale import N_, _
 from asn_netral.services import vault
 from asn_netral.services.cases import check_still_first
 from asn_netral.services.followup import answering
-from asn_netral.services.importing.comparing import Comparison, Edit
+from asn_netral.services.importing.differing import Comparison, Edit
 from asn_netral.services.importing.steps import Correction, before_last
 from asn_netral.storage import bulk, handling
 from asn_netral.storage.change import Change, Value

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from asn_netral.domain.draft import ReportDraft
-from asn_netral.domain.fields import BY_KEY
-from asn_netral.domain.identity import Identity
-from asn_netral.domain.nip import mask
 from asn_netral.domain.person import UNKNOWN
 from asn_netral.domain.subject import SubjectDraft
+from asn_netral.services.importing.differing import REPORT_FIELDS, Comparison, Edit
 from asn_netral.services.importing.lastimport import LastImport
-from asn_netral.services.importing.outcome import Difference
 from asn_netral.services.importing.pairing import PERSON_FIELDS, People
 from asn_netral.services.importing.steps import (
     day_of_step,
@@ -31,122 +27,10 @@ from asn_netral.services.report_add import protected_by
 from asn_netral.storage import bulk
 from asn_netral.storage.followup import of_report
 from asn_netral.storage.store import Row, Store
-from asn_netral.storage.tables import BY_NAME
 
-REPORT_FIELDS = (
-    *("region", "handled_by", "place", "district", "kind", "election", "source", "event_on"),
-    *("event_until", "known_on", "submitted_on", "form", "reason", "in_charge"),
-)
 TEXT_FIELDS = ("description", "note", "drawn_in_by")
-_SHOWN = frozenset(
-    (
-        *REPORT_FIELDS,
-        "status",
-        "follow_up",
-        "commitments",
-        "categories",
-        "moved_in",
-        "opened_on",
-        "status_on",
-    )
-)
-_PRIVATE = frozenset(("place", "district", "in_charge"))
 
 Value = str | int | None
-
-
-FIELD_OF = {
-    "moved_in": "delegated_from",
-    "name": "subjects",
-    "opened_on": "status_on",
-    "receipt": "receipt_number",
-    "register": "register_number",
-    "lhp": "lhp_number",
-    "sbt": "sbt_number",
-    "other": "other_number",
-}
-"""The field of a column or number that has another name."""
-
-
-def label_of(field: str) -> str:
-    """What the screen calls the field of a difference."""
-    key = FIELD_OF.get(field, field)
-    known = BY_KEY.get(key) or BY_KEY.get(f"{key}_name")
-    return known.label if known else key
-
-
-class Edit(NamedTuple):
-    """One value of a report that a row gives anew.
-
-    Attributes:
-        table: table of the value, or ``number``, ``tags``, ``status``, or ``step`` for what
-            is told of the move to an unchanged status: its day and its document.
-        field: its column, or the kind of a number.
-        new: the new value; a tuple for commitments and categories.
-        old: the present value.
-        k: the person concerned, for table ``subject``; the move, for ``step``.
-    """
-
-    table: str
-    field: str
-    new: object
-    old: object
-    k: int | None = None
-
-    @property
-    def is_personal(self) -> bool:
-        """Whether the value is one that anonymising erases."""
-        table = BY_NAME.get(self.table)
-        return table is not None and self.field in table.personal
-
-    @property
-    def difference(self) -> Difference:
-        """The edit as it may be shown: personal values stay out, a NIP is masked."""
-        if self.field == "nip":
-            return Difference("nip", mask(str(self.old)) if self.old else None, mask(str(self.new)))
-        if self.field not in _SHOWN or self.field in _PRIVATE:
-            return Difference(self.field, None, None)
-        return Difference(self.field, _shown(self.old), _shown(self.new))
-
-
-class Comparison(NamedTuple):
-    """What a row would do to its report.
-
-    Attributes:
-        edits: values to be taken over.
-        conflicts: values that both the file and an officer changed.
-        persons: persons that the report does not have yet.
-        protected: reporters and witnesses where the report has none yet.
-    """
-
-    edits: list[Edit]
-    conflicts: list[Edit]
-    persons: list[SubjectDraft]
-    protected: list[Identity]
-
-    @property
-    def nothing(self) -> bool:
-        """Whether the rows say nothing new."""
-        return not (self.edits or self.conflicts or self.persons or self.protected)
-
-    def without_personal(self) -> Comparison:
-        """The same for a report whose personal values were erased: those never come back."""
-        return Comparison(
-            [edit for edit in self.edits if not edit.is_personal],
-            [edit for edit in self.conflicts if not edit.is_personal],
-            [],
-            [],
-        )
-
-    def of(self, table: str) -> list[Edit]:
-        """The edits of one table."""
-        return [edit for edit in self.edits if edit.table == table]
-
-
-def _shown(value: object) -> str | None:
-    if value is None or value == ():
-        return None
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def compare(
@@ -173,16 +57,18 @@ def compare(
     base = LastImport(store, record, entry)
     edits: list[Edit] = []
     conflicts: list[Edit] = []
+    kept = 0
     for edit in found:
-        last = base.last(edit)
-        if last == edit.new:
-            continue  # the file says what it said; an officer changed the report since
-        (edits if last == edit.old else conflicts).append(edit)
+        word = base.word(edit)
+        if word.says(edit.new):
+            kept += 1  # the file says what it said; an officer changed the report since
+        else:
+            (edits if word.last == edit.old else conflicts).append(edit)
     if any(edit.table == "status" for edit in (*edits, *conflicts)):
         # The day and the document tell of the new status then, which is a further move.
         edits = [edit for edit in edits if edit.table != "step"]
         conflicts = [edit for edit in conflicts if edit.table != "step"]
-    return Comparison(edits, conflicts, persons, protected)
+    return Comparison(edits, conflicts, persons, protected, kept)
 
 
 def _of_report(store: Store, draft: ReportDraft, state: bulk.State) -> Iterable[Edit]:

@@ -1,22 +1,39 @@
 """What the rows of a report said when they were last imported, from its versions.
 
 No copy of imported rows is kept: a value that an import wrote stands in the version that
-it made, and a value that it did not change is not its own word.
+it made. One that it found there already left no trace; so what a report said since, before
+somebody changed it, may be the word of a file as well, and is no news.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asn_netral.storage import batches
 from asn_netral.storage.store import Row, Store
 
 if TYPE_CHECKING:
-    from asn_netral.services.importing.comparing import Edit
+    from asn_netral.services.importing.differing import Edit
 
 Value = str | int | None
+
+
+class Word(NamedTuple):
+    """What files may have said of a value.
+
+    Attributes:
+        last: what an import wrote last; None where none did.
+        left: what others wrote since.
+    """
+
+    last: object
+    left: frozenset[object]
+
+    def says(self, value: object) -> bool:
+        """Whether a value is no news."""
+        return value == self.last or value in self.left
 
 
 class LastImport:
@@ -28,15 +45,20 @@ class LastImport:
         self._imports = set(batches.imported_at(store, report))
         if self._imports:
             self._imports.add(entry)  # not yet in the journal for this report
+        self._undone = batches.undone_at(store, report)
         self._versions: dict[str, list[Row]] = {}
         self._persons: dict[int | None, list[Row]] | None = None
 
-    def last(self, edit: Edit) -> object:
-        """The value of an edit's field as an import last wrote it; its old one if never."""
-        if not self._imports:
-            return edit.old
-        if edit.table == "tags":
-            return self._last_tags(edit)
+    def word(self, edit: Edit) -> Word:
+        """What files may have said of an edit's field; its old value where none was imported."""
+        word = self._of_tags(edit) if edit.table == "tags" else self._of_column(edit)
+        return word if self._imports else Word(edit.old, word.left)
+
+    def persons(self) -> list[Row]:
+        """The versions of the report's persons that were not taken back by an undo."""
+        return [row for row in self._rows("subject") if row["pos"] not in self._undone]
+
+    def _of_column(self, edit: Edit) -> Word:
         if edit.table == "number":
             rows = [row for row in self._rows("report_number") if row["kind"] == edit.field]
             return self._followed(rows, "number")
@@ -49,32 +71,35 @@ class LastImport:
             self._rows("report" if edit.table == "status" else edit.table), edit.field
         )
 
-    def persons(self) -> list[Row]:
-        """The versions of the report's persons that imports wrote."""
-        return [row for row in self._rows("subject") if row["pos"] in self._imports]
-
-    def _last_tags(self, edit: Edit) -> object:
-        """The values as a set; the edit's own tuple where it has the same ones."""
+    def _of_tags(self, edit: Edit) -> Word:
+        """Sets of values; the edit's own tuples stand for those that they equal."""
         column = "commitment" if edit.field == "commitments" else "category"
         tags = batches.tag_versions(self._store, self._report, column)
-        firsts = [(row["pos"], row[column]) for row in self._rows("report")]
+        firsts = [(int(row["pos"]), row[column]) for row in self._rows("report")]
 
-        def at(pos: int) -> set[str]:
+        def at(pos: int) -> frozenset[str]:
             first = [value for since, value in firsts if since <= pos]
-            more = {value for value, since, until in tags if since <= pos < until}
-            return {str(value) for value in (*first[-1:], *more) if value is not None}
+            more = [each for each, since, until in tags if since <= pos < until]
+            return frozenset(str(each) for each in (*first[-1:], *more) if each is not None)
 
-        last: set[str] = set()
-        for pos in sorted(self._imports):
-            if at(pos) != at(pos - 1):
-                last = at(pos)
-        for values in (edit.old, edit.new):
-            if isinstance(values, tuple) and set(map(str, values)) == last:
-                return values
-        return last
+        own: dict[frozenset[str], object] = {
+            frozenset(map(str, each)): each
+            for each in (edit.old, edit.new)
+            if isinstance(each, tuple)
+        }
+        nothing: frozenset[str] = frozenset()
+        word = Word(own.get(nothing, nothing), frozenset())
+        written = {*(since for since, __ in firsts), *(each[1] for each in tags)}
+        for pos in sorted(written):
+            values = own.get(at(pos), at(pos))
+            if pos in self._imports and at(pos) != at(pos - 1):
+                word = Word(values, frozenset())
+            elif pos not in self._undone:
+                word = Word(word.last, word.left | {values})
+        return word
 
-    def _followed(self, rows: list[Row], column: str) -> Value:
-        return last_written(rows, self._imports, column)
+    def _followed(self, rows: list[Row], column: str) -> Word:
+        return followed(rows, column, self._imports, self._undone)
 
     def _steps(self, edit: Edit) -> list[Row]:
         """The versions of the moves to the status whose day or document is meant."""
@@ -95,19 +120,26 @@ class LastImport:
         return self._versions[table]
 
 
-def last_written(rows: Iterable[Row], imports: Container[int], column: str) -> Value:
-    """The value of a column that some entries gave a row last, None where they gave none.
+def followed(
+    rows: Iterable[Row], column: str, imports: Container[int], undone: Container[int]
+) -> Word:
+    """What files may have said of a column of one row.
 
     Args:
         rows: the versions of the row, the oldest first.
-        imports: the entries that count.
         column: the column.
+        imports: the entries whose words are those of files.
+        undone: entries that do not count.
     """
     last: Value = None
+    left: set[Value] = set()
     before: Value = None
     for place, row in enumerate(rows):
         value: Value = row[column]
         if row["pos"] in imports and (value != before or not place):
             last = value
+            left.clear()
+        elif row["pos"] not in undone:
+            left.add(value)
         before = value
-    return last
+    return Word(last, frozenset(left))

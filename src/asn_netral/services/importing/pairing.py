@@ -26,21 +26,21 @@ class People:
     def __init__(
         self,
         rows: Iterable[Row] = (),
-        imported: Callable[[], Iterable[Row]] = tuple,
+        before: Callable[[], Iterable[Row]] = tuple,
         entry: int | None = None,
     ) -> None:
         """Take the persons of a report.
 
         Args:
             rows: their rows of `subject` in order.
-            imported: gives the versions of such rows that earlier imports wrote: an officer
-                may have corrected a person since, or taken them out.
+            before: gives the versions of such rows that were recorded before the import: an
+                officer may have corrected a person since, or taken them out.
             entry: the import under way. A person that it wrote stands in the same file, so
                 that another row's person is somebody else unless they are surely the same.
         """
         self.rows: list[Row] = []
         self._by: dict[Hashable, list[Row]] = defaultdict(list)
-        self._entry, self._imported = entry, imported
+        self._entry, self._before = entry, before
         for row in rows:
             self.add(row)
 
@@ -69,7 +69,7 @@ class People:
             self._equal,
             self._of_nip,
             self._of_name,
-            self._as_imported,
+            self._as_before,
             self._of_position,
             self._unnamed,
         ):
@@ -124,23 +124,23 @@ class People:
         name = plain_name(person.name)
         return self._first([("name", name, has) for has in _other_nips(person)], used)
 
-    def _as_imported(self, person: SubjectDraft, used: set[int]) -> Row | None:
-        """The one whom an import wrote so, before an officer corrected them."""
-        known = self._imported_as(person) - used
+    def _as_before(self, person: SubjectDraft, used: set[int]) -> Row | None:
+        """The one who was recorded so, before an officer corrected them."""
+        known = self._recorded_as(person) - used
         return next((row for row in self.rows if row["k"] in known), None)
 
     def _taken_out(self, person: SubjectDraft) -> bool:
-        """Whether an import wrote the person, and an officer took them out since."""
-        return bool(self._imported_as(person).difference(row["k"] for row in self.rows))
+        """Whether the person was recorded, and an officer took them out since."""
+        return bool(self._recorded_as(person).difference(row["k"] for row in self.rows))
 
-    def _imported_as(self, person: SubjectDraft) -> set[int]:
+    def _recorded_as(self, person: SubjectDraft) -> set[int]:
         return {k for key in _keys(person) for k in self._versions.get(key, ())}
 
     @cached_property
     def _versions(self) -> dict[Hashable, set[int]]:
-        """Key of a person as an import wrote them → which of the report's they are."""
+        """Key of a person as recorded before → which of the report's they are."""
         found: dict[Hashable, set[int]] = defaultdict(set)
-        for row in self._imported():
+        for row in self._before():
             for key in _keys(row):
                 found[key].add(row["k"])
         return found

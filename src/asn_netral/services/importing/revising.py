@@ -10,7 +10,8 @@ from asn_netral.domain.problem import FieldError, Problem
 from asn_netral.locale import _, ngettext
 from asn_netral.services.finding import names
 from asn_netral.services.importing.changing import Changer
-from asn_netral.services.importing.comparing import FIELD_OF, Comparison, Edit, compare, label_of
+from asn_netral.services.importing.comparing import compare
+from asn_netral.services.importing.differing import FIELD_OF, Comparison, Edit, label_of
 from asn_netral.services.importing.doubts import Doubts
 from asn_netral.services.importing.groups import Candidate, contradicts
 from asn_netral.services.importing.lastimport import LastImport
@@ -53,10 +54,10 @@ class _Present:
         self.state = state
         record: int = state.report["id"]
 
-        def imported() -> list[Row]:
+        def before() -> list[Row]:
             return LastImport(store, record, entry).persons() if older else []
 
-        self.people = People(state.subjects, imported, entry)
+        self.people = People(state.subjects, before, entry)
 
     def joined_by(self, store: Store) -> None:
         """Take the persons that were written since."""
@@ -78,7 +79,7 @@ class Reviser:
         self._store, self._teller, self._doubts = store, teller, doubts
         self._entry = change.pos
         self._changer = Changer(store, change, today)
-        self._batch = self._passed = 0
+        self._batch = self._passed = self._kept = 0
         self._met = _Met()
 
     def begin(self, batch: int) -> None:
@@ -87,7 +88,7 @@ class Reviser:
         self._met = _Met()
 
     def end(self) -> None:
-        """End the file: say how many of its rows tell what their report has left behind."""
+        """End the file: say how many of its rows tell what was changed here since."""
         if self._passed:
             sentence = ngettext(
                 "{count} row tells a status that its report has passed; the recorded one stays. "
@@ -97,7 +98,16 @@ class Reviser:
                 self._passed,
             )
             self._teller.say(sentence.format(count=self._passed))
-        self._passed = 0
+        if self._kept:
+            sentence = ngettext(
+                "{count} row tells what its report said before it was changed here; what was "
+                "changed stays. `asn-netral report edit NUMBER` puts a wrong value right.",
+                "{count} rows tell what their report said before it was changed here; what was "
+                "changed stays. `asn-netral report edit NUMBER` puts a wrong value right.",
+                self._kept,
+            )
+            self._teller.say(sentence.format(count=self._kept))
+        self._passed = self._kept = 0
 
     def all(self, known: Sequence[Match]) -> None:
         """Settle some candidates, in the order of their rows."""
@@ -129,6 +139,7 @@ class Reviser:
         record: int = state.report["id"]
         self._passed += is_passed(draft, state)
         found = compare(self._store, draft, state, present.people, self._entry)
+        self._kept += bool(found.kept)
         teller = self._teller
         number = names(self._store, [record])[0]
         if not found.nothing and is_erased(self._store, record):
