@@ -146,3 +146,10 @@ def _repeated_cells(text: bytes) -> int:
 def _check_cells(cells: int, name: str) -> None:
     if cells > MOST_CELLS:
         raise Refused(_(TOO_LARGE).format(file=name, cells=cells // 1_000_000))
+
+
+def attribute_text(value: bytes) -> str:
+    """The text of an attribute as it stands in the markup of a part."""
+    from html import unescape
+
+    return unescape(value.decode("utf-8", "replace"))

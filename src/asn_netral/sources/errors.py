@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 from typing import BinaryIO
-from xml.sax.saxutils import unescape
+
+from asn_netral.sources.archive import attribute_text
 
 _BLOCK = 1 << 20
 _LONGEST = 1 << 14
@@ -67,8 +68,7 @@ def _attribute(tag: bytes, name: bytes) -> str | None:
     found = re.search(rb"\s" + name + rb"""\s*=\s*(?:"([^"]*)"|'([^']*)')""", tag)
     if not found:
         return None
-    text = (found[1] if found[1] is not None else found[2]).decode("utf-8", "replace")
-    return unescape(text, {"&quot;": '"', "&apos;": "'"})
+    return attribute_text(found[1] if found[1] is not None else found[2])
 
 
 def _gather(text: bytes, found: Errors) -> None:

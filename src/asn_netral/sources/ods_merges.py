@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 from typing import BinaryIO
-from xml.sax.saxutils import unescape
 
+from asn_netral.sources.archive import attribute_text
 from asn_netral.sources.book import Merge
 
 _BLOCK = 1 << 20
@@ -77,5 +77,4 @@ def _named(attributes: bytes) -> str | None:
     found = _NAME.search(attributes)
     if not found:
         return None
-    text = found[1] if found[1] is not None else found[2]
-    return unescape(text.decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"})
+    return attribute_text(found[1] if found[1] is not None else found[2])
