@@ -66,3 +66,18 @@ def test_days_in_an_odd_order_are_told_with_their_heading(asn: Command, tmp_path
     )
     run = asn("report", "import", source, "--today", "2024-10-20")
     assert "row 2: Tgl Laporan: The report was submitted on" in run.stderr
+
+
+@pytest.mark.parametrize("column", ["Tgl Status", "Dokumen"])
+def test_what_belongs_to_a_status_that_is_not_told_is_named(
+    asn: Command, tmp_path: Path, column: str
+) -> None:
+    """It cannot be kept; taken without a word it would be lost."""
+    head = (*HEAD[:4], "Status", column)
+    value = "05/10/2024" if column == "Tgl Status" else "BA 7"
+    rows = [("1/LP", *row(1, AFTER, "")[1:4], "", value), ("2/LP", *row(2, AFTER, "")[1:4], "", "")]
+    rows.append(("3/LP", *row(3, AFTER, "")[1:4], "Diregistrasi", value))
+    run = asn("report", "import", write_csv(tmp_path / "a.csv", head, *rows))
+    assert run.code == 0
+    assert "a.csv: 1 row is doubtful" in run.stderr
+    assert f"row 2: {column}: It belongs to a status that was reached" in run.stderr

@@ -14,7 +14,7 @@ from asn_netral.domain.day import format_day
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.domain.field import Context
 from asn_netral.domain.problem import FieldError, Problem
-from asn_netral.domain.status import RULES, check_fits, fits
+from asn_netral.domain.status import RULES, check_fits, fits, start
 from asn_netral.domain.status_words import STATUS
 from asn_netral.locale import N_, _
 
@@ -132,6 +132,16 @@ def notes_of(draft: ReportDraft, context: Context) -> list[Problem]:
     """What is doubtful across the fields of a report, though not refused."""
     days = (draft.event_on, draft.known_on, draft.submitted_on)
     return doubts_of(context, draft.region, draft.form, *days)
+
+
+def placeless(draft: ReportDraft) -> list[Problem]:
+    """What is told of a move to a status by a draft that tells no such status: nothing keeps it."""
+    if draft.status != start(draft.kind):
+        return []
+    sentence = _("It belongs to a status that was reached, and none is told: it is not kept.")
+    told = [] if draft.status_on is None or draft.status_told else ["status-date"]
+    told += ["document"] * (draft.document is not None)
+    return [Problem("status-untold", sentence, option) for option in told]
 
 
 def doubts_of(

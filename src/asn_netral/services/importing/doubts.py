@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from asn_netral.domain.consistency import doubts_of
+from asn_netral.domain.consistency import doubts_of, placeless
 from asn_netral.domain.field import Context
 from asn_netral.domain.problem import Problem
 from asn_netral.locale import _, ngettext
@@ -43,7 +43,8 @@ class Doubts:
         if draft is None:
             return None
         values = (draft.region, draft.form, draft.event_on, draft.known_on, draft.submitted_on)
-        return self._counted(candidate.rows[0].number, self._judged[values])
+        found = (*self._judged[values], *placeless(draft))
+        return self._counted(candidate.rows[0].number, found)
 
     def of_plain(self, plain: Stretch) -> list[str | None]:
         """Count what is doubtful about plain rows; gives for each what `of` gives."""

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from asn_netral.domain.consistency import days_fine
+from asn_netral.domain.consistency import days_fine, placeless
 from asn_netral.domain.field import Context
 from asn_netral.domain.fields import NUMBER_KINDS, PERSON_KEYS
 from asn_netral.domain.problem import FieldError
@@ -92,7 +92,7 @@ class Lane:
         except FieldError:
             return None
         draft, problems, __ = combine(shared, self._context, doubts=False)
-        if draft is None or problems:
+        if draft is None or problems or placeless(draft):
             return None
         rows: dict[str, list[Row]] = {}
         for table, row in rows_of(draft, self._place, lambda *__: None):

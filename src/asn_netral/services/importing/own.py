@@ -1,7 +1,10 @@
-"""The column with the number that this program gave a report, here or elsewhere."""
+"""The columns that this program puts behind those of a file: its number, and what to repair."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from asn_netral.domain.code import fold
 from asn_netral.domain.field import Context, Field, Reading
 from asn_netral.domain.office import parse_number
 from asn_netral.domain.problem import FieldError
@@ -24,3 +27,20 @@ OWN = Field(
     _read_own,
 )
 """The number that this program gave a report, here or at the office that sent the file."""
+
+_REPAIR = frozenset((fold("Perlu diperbaiki"), fold("Needs repair")))
+_PUT_BEHIND = _REPAIR.union(OWN.names())
+
+
+def is_repair(heading: str) -> bool:
+    """Whether a column says what to repair in rows that were handed back."""
+    return fold(heading) in _REPAIR
+
+
+def as_it_came(headings: Sequence[str]) -> Sequence[str]:
+    """The headings of a file whose rows were handed back, as they were before."""
+    end = len(headings)
+    if any(map(is_repair, headings)):
+        while end and fold(headings[end - 1]) in _PUT_BEHIND:
+            end -= 1
+    return headings[:end]

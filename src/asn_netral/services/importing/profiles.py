@@ -15,6 +15,7 @@ from asn_netral.domain.text import quoted
 from asn_netral.errors import NotFound, Refused
 from asn_netral.locale import _
 from asn_netral.services.importing.mapping import IGNORE, Column, Options, named
+from asn_netral.services.importing.own import as_it_came
 from asn_netral.storage import batches
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
@@ -150,6 +151,8 @@ def from_file(path: Path) -> Profile:
 def remembered(store: Store, headings: Sequence[str]) -> Profile | None:
     """The profile remembered for files with these headings, the newest one."""
     row = batches.profile_of(store, fingerprint(headings))
+    if row is None:
+        row = batches.profile_of(store, fingerprint(as_it_came(headings)))
     return read(row["body"], row["name"]) if row is not None else None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from asn_netral.domain.code import fold
 from asn_netral.domain.field import blank
 from asn_netral.domain.fields import PERSON_KEYS, VAULT_KEYS
 from asn_netral.domain.problem import Problem
@@ -16,13 +15,12 @@ from asn_netral.services.importing.mapping import (
     map_columns,
 )
 from asn_netral.services.importing.outcome import Result
-from asn_netral.services.importing.own import OWN
+from asn_netral.services.importing.own import OWN, is_repair
 from asn_netral.sources.book import Cells
 from asn_netral.sources.opening import open_book
 from asn_netral.sources.table import Table, find_table
 
 _OF_A_PERSON = frozenset(("subjects", *PERSON_KEYS, *VAULT_KEYS))
-_OWN_COLUMN = (fold("Perlu diperbaiki"), fold("Needs repair"))
 
 
 class Repair(NamedTuple):
@@ -59,7 +57,7 @@ class RepairSheet(NamedTuple):
 
 def handed_back(headings: Sequence[str]) -> bool:
     """Whether rows stand below these headings that were handed back for repair."""
-    return any(fold(heading) in _OWN_COLUMN for heading in headings)
+    return any(map(is_repair, headings))
 
 
 def repair_sheets(result: Result) -> Iterator[RepairSheet]:
@@ -74,7 +72,7 @@ def repair_sheets(result: Result) -> Iterator[RepairSheet]:
                 continue
             columns = map_columns(table.headings, options, book.name)
             headings = list(table.headings)
-            while headings and fold(headings[-1]) in _OWN_COLUMN:
+            while headings and is_repair(headings[-1]):
                 headings.pop()  # from the last time that rows were handed back
             shared = _Shared(columns, result, (path, sheet))
             if shared.put_numbers(columns, len(headings)):
