@@ -87,8 +87,10 @@ def test_a_remembered_profile_reads_the_rows_that_were_handed_back(
         ("2/TM", "Kota Kupang", "35/09/2024", "x"),
     ]
     source = write_csv(tmp_path / "a.csv", head, *rows)
-    reading = ("--map", "Kotak Satu=number", "--map", "Isi=description", "--set", "kind=temuan")
-    assert asn("import", "profile", source, "--name", "ours", *reading).code == 0
+    reading = ("--map=Kotak Satu=number", "--map=Tgl=event-date", "--map=Isi=description")
+    assert (
+        asn("import", "profile", source, "--name", "ours", "--set=kind=temuan", *reading).code == 0
+    )
     back = handed_back(asn, source, **{"35/09/2024": "30/09/2024"})
     assert imported(asn, back)["added"] == 1
     assert [report["kind"] for report in reports(asn)] == ["temuan", "temuan"]
