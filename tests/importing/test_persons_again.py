@@ -172,3 +172,38 @@ def test_a_second_reporter_is_told_and_never_dropped(
     same = write_csv(tmp_path / "b.csv", head, *told, (*row("C.D."), "X.Y.", "W."))
     assert imported(asn, same)["rejected"] == 0
     assert len(reports(asn)[0]["subjects"]) == 2
+
+
+def test_a_number_that_was_put_right_and_given_to_another_case_mixes_no_two(
+    asn: Command, tmp_path: Path
+) -> None:
+    head = ("No Register", "Kab/Kota", "Tanggal Kejadian", "Uraian", "Nama Terlapor")
+    one = ("001/LP/X", "Kota Kupang", "25/09/2024", "Hadir", "A. B.")
+    older = write_csv(tmp_path / "a.csv", head, one)
+    newer = write_csv(
+        *(tmp_path / "b.csv", head, ("101/LP/X", *one[1:])),
+        ("001/LP/X", "Kota Kupang", "29/09/2024", "Membagikan kaus", "E. F."),
+    )
+    imported(asn, older)
+    assert asn("report", "edit", "1", "--number", "101/LP/X").code == 0
+    found = imported(asn, newer)
+    assert (found["known"], found["added"]) == (1, 1)
+    before = reports(asn)
+    for source in (older, newer):
+        found = imported(asn, source)
+        assert found["known"] == found["read"]
+    assert reports(asn) == before
+
+
+def test_reports_of_another_file_of_the_command_are_look_alikes_too(
+    asn: Command, tmp_path: Path
+) -> None:
+    head = ("No Register", "Kab/Kota", "Tanggal Kejadian", "Uraian", "NIP")
+    one = write_csv(tmp_path / "a.csv", head, ("1/A", "Kota Kupang", "25/09/2024", "Hadir", NIP))
+    two = write_csv(tmp_path / "b.csv", head, ("1/B", "Kota Kupang", "26/09/2024", "Orasi", NIP))
+    together = imported(asn, one, str(two))
+    assert (together["added"], together["held"]) == (1, 1)
+    assert asn("import", "undo", "1").code == 0
+    apart = [imported(asn, source) for source in (one, two)]
+    assert [found["added"] for found in apart] == [1, 0]
+    assert apart[1]["held"] == 1

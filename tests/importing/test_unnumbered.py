@@ -158,3 +158,15 @@ def test_a_day_of_another_is_no_day_told_later(asn: Command, tmp_path: Path) -> 
     assert counts(imported(asn, write_csv(tmp_path / "b.csv", FILLED, other))) == {"added": 1}
     again = (KUPANG, DAY, "C.D.", "", HERE)
     assert counts(imported(asn, write_csv(tmp_path / "c.csv", FILLED, again))) == {"added": 1}
+
+
+@pytest.mark.parametrize(("filled", "outcome"), [(DAY, "held"), ("", "known")])
+def test_the_words_of_a_row_alone_let_a_person_decide(
+    asn: Command, tmp_path: Path, filled: str, outcome: str
+) -> None:
+    """Nobody is named, and a row stands above: the day may be told anew, or be another's."""
+    imported(asn, write_csv(tmp_path / "a.csv", HEAD, row(SHIRTS, day="")))
+    rows = [row(HERE), row(SHIRTS, day=filled)]
+    source = write_csv(tmp_path / "a.csv", HEAD, *rows)
+    assert counts(imported(asn, source)) == {"added": 1, outcome: 1}
+    assert texts(asn) == [SHIRTS, HERE]

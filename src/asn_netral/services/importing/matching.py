@@ -137,8 +137,9 @@ class Matcher:
         if bare:
             states = bulk.states(self._store, bare)
             bare = {each for each in bare if states[each].report["region"] == draft.region}
-        if not reports and not bare and numbers:
-            reports = self._by_former_number(draft, numbers)
+        former = self._by_former_number(draft, numbers)
+        if former and not self._tell(reports | bare, draft):
+            return former, []
         return reports | bare, sorted(bare)
 
     @cached_property
@@ -148,10 +149,12 @@ class Matcher:
     def _by_former_number(self, draft: ReportDraft, numbers: _Numbers) -> set[int]:
         """The reports whose number was corrected since, if they are of the same words."""
         former = {report for number in numbers for report in self._former.get(number, ())}
-        if not former:
-            return former
-        told = descriptions(self._store, former)
-        return {each for each in former if draft.description in told.get(each, (None,))}
+        return self._tell(former, draft) if former else former
+
+    def _tell(self, reports: set[int], draft: ReportDraft) -> set[int]:
+        """Those of some reports that have or had the description of a row."""
+        told = descriptions(self._store, reports) if reports else {}
+        return {each for each in reports if draft.description in told.get(each, (None,))}
 
     def _is_other(self, draft: ReportDraft, report: int) -> bool:
         """Whether day, description and all persons differ from a report's, each told of both."""

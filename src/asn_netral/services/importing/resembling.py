@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from asn_netral.domain.draft import ReportDraft
@@ -213,22 +214,31 @@ class Pairing:
         self._learn_numbers(known)
         free = self._free(known.items())
         self._texts |= descriptions(self._store, [one.report for __, one in free]) if free else {}
+        at: dict[tuple[object, ...], list[Known]] = defaultdict(list)
+        for key, one in free:
+            at[key, one.sheet, one.row].append(one)
+            for text in self._texts.get(one.report, (None,)):
+                at[key, text].append(one)
         for place, some in left.items() if free else ():
             row = self._rows[place]
-            found = [one for key in some for one in known.get(key, ()) if self._filled(row, one)]
-            sure = [one for one in found if self._at_its_place(row, one)]
-            if len(found) == 1 or len(sure) == 1:
-                self._take(place, (sure or found)[0])
+            there = [one for key in some for one in at.get((key, row.sheet, row.row), ())]
+            sure = [one for one in there if self._at_its_place(row, one) and self._filled(row, one)]
+            told = (one for key in some for one in at.get((key, row.draft.description), ()))
+            found = sure or list(islice((one for one in told if self._filled(row, one)), 2))
+            # Somebody's name and the words are one report; the words alone may be two.
+            if len(sure) == 1 or (len(found) == 1 and _named(row.draft)):
+                self._take(place, found[0])
             elif found:
                 self.doubts[place] = _lookalike(found[0], "blank")
 
     def _filled(self, row: Keyed, one: Known) -> bool:
-        draft, there = row.draft, self._at_its_place(row, one)
+        """Whether a report may be a row of which a day or the kind was blank."""
+        draft = row.draft
         day = draft.event_on.isoformat() if draft.event_on else None
         told = ((day, one.event_on), (draft.kind, one.kind))
         if not self._fits(row, one) or any(a and b and a != b for a, b in told):
             return False
-        return there or self._says(row, one) if _named(draft) else there and self._says(row, one)
+        return _named(draft) or self._says(row, one)
 
 
 def _correctable(draft: ReportDraft) -> bool:

@@ -68,6 +68,8 @@ class Settler:
         """Begin with a file as a batch of its own."""
         self.teller.path, self.teller.file = path, book.name
         self._writer.batch = batch
+        # A report of an earlier file of this import may be met again in this one.
+        self._had_reports = self._had_reports or bool(self._batches)
         self._batches.append(batch)
         self._matcher = Matcher(self._store, batch, book.name, self._write_new)
         self._matcher.unnumbered.erased = erased_rows(self._store, book.sha256)
@@ -92,7 +94,7 @@ class Settler:
 
     def end(self) -> None:
         """End the file that was begun."""
-        self._writer.flush()
+        self._writer.end()
         self._doubts.say()
         self._reviser.end()
 
@@ -151,7 +153,7 @@ class Settler:
             alike: dict[int, Lookalike] = {}
             if self._had_reports and self._request.lookalikes != "add":
                 drafts = [match.candidate.draft for match in waiting if match.candidate.draft]
-                alike = lookalikes(self._store, drafts, self._batches)
+                alike = lookalikes(self._store, drafts, self._batches[-1:])
             for place, match in enumerate(waiting):
                 like = match.like if self._request.lookalikes != "add" else None
                 self._hold_or_add(match, alike.get(place, like))

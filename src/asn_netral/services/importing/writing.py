@@ -145,11 +145,16 @@ class Writer:
             new.source_key,
         )
 
-    def close(self) -> None:
-        """Write what waits, and link the persons of one NIP."""
+    def end(self) -> None:
+        """Write what waits at the end of a file; the next one may ask every index."""
         self.flush()
         if self._aside is not None:
             bulk_writing.make_index(self._store, self._aside)
+            self._aside = None
+
+    def close(self) -> None:
+        """Link the persons of one NIP, when all files are written."""
+        self.end()
         if self._records:
             bulk_writing.link_persons(self._change, *self._records)
 
