@@ -111,17 +111,11 @@ def profile(
     as_json: JsonFlag = False,
 ) -> None:
     """Show how the columns of a file are read; write it as YAML, or remember it."""
-    from asn_netral.services.importing.batches import profiled
-    from asn_netral.services.importing.mapping import pairs
+    from asn_netral.services.importing.mapping import Options, pairs
+    from asn_netral.services.importing.profiling import profiled
 
-    found = profiled(
-        desk(),
-        file,
-        name=name,
-        sheet=sheet,
-        mapped=pairs(mapped or (), "--map"),
-        constants=pairs(constants or (), "--set"),
-    )
+    options = Options(pairs(mapped or (), "--map"), pairs(constants or (), "--set"))
+    found = profiled(desk(), file, name=name, sheet=sheet, options=options)
     if output is not None:
         write_output(Path(output), found["yaml"], force=force)
     if as_json:

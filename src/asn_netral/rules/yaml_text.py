@@ -58,8 +58,14 @@ def read_yaml(content: bytes, file: str) -> Document:
     return document
 
 
-def parse(text: str, document: Document, first_line: int = 1) -> None:
+def parse(text: str, document: Document, first_line: int = 1, *, as_written: bool = False) -> None:
     """Fill a document from YAML text that begins at a line of its file.
+
+    Args:
+        text: the YAML.
+        document: it takes the values, their lines and faults.
+        first_line: the line of the file where the text begins.
+        as_written: every value is the text that stands there, also ``2024`` or ``no``.
 
     Raises:
         DataFileError: the text is no YAML at all.
@@ -74,7 +80,7 @@ def parse(text: str, document: Document, first_line: int = 1) -> None:
             )
         root = yaml.compose(text, Loader=loader)
         if root is not None:
-            document.value = _Reading(document, first_line).value(root, ())
+            document.value = _Reading(document, first_line, as_written).value(root, ())
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + first_line if mark is not None else first_line
@@ -106,20 +112,23 @@ def line_too_deep(text: str) -> int | None:
 class _Reading:
     """One walk over the nodes of a YAML text."""
 
-    def __init__(self, document: Document, first_line: int) -> None:
+    def __init__(self, document: Document, first_line: int, as_written: bool) -> None:
         self.document = document
         self.first_line = first_line
+        self.as_written = as_written
         self.seen: set[int] = set()
 
     def value(self, node: yaml.Node, place: Path) -> Any:
         """The plain value of a node; its line and its faults go to the document."""
         self.document.lines.setdefault(place, node.start_mark.line + self.first_line)
-        if isinstance(node, yaml.ScalarNode):
+        if isinstance(node, yaml.ScalarNode) and not self.as_written:
             return _scalar(node)
         if id(node) in self.seen:
             self.document.fault(place, _("repeats another part by an alias; write it out"))
             return None
         self.seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return node.value
         if isinstance(node, yaml.SequenceNode):
             return tuple(self.value(item, (*place, n)) for n, item in enumerate(node.value))
         return self._mapping(node, place)
@@ -129,6 +138,10 @@ class _Reading:
         for key_node, value_node in node.value:
             key = str(key_node.value)
             here = (*place, key)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.document.lines[place] = key_node.start_mark.line + self.first_line
+                self.document.fault(place, _("the name of a value must be a text"))
+                continue
             if key in result:
                 first = self.document.lines[here]
                 self.document.lines[here] = key_node.start_mark.line + self.first_line

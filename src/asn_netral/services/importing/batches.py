@@ -1,32 +1,18 @@
-"""What was imported: listing, showing and taking back batches; making profiles."""
+"""What was imported: listing, showing and taking back batches."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from asn_netral.errors import NotFound, Refused
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import number_of
-from asn_netral.services.importing import profiles
-from asn_netral.services.importing.mapping import (
-    Column,
-    Options,
-    known_heading,
-    map_columns,
-)
-from asn_netral.services.importing.questions import constants, unsettled
-from asn_netral.services.report_add import context_for
-from asn_netral.sources.opening import open_book
-from asn_netral.sources.table import find_table
 from asn_netral.storage import batches, journal
 from asn_netral.storage import undo as taking_back
 from asn_netral.storage.store import Row, Store
 
 _COUNTS = ("read", "added", "changed", "known", "held", "ignored", "rejected")
-_YAML = (".yaml", ".yml")
 
 
 def listed(desk: Desk) -> list[dict[str, Any]]:
@@ -133,75 +119,3 @@ def undo_batch(
             "entry": None if dry_run else pos,
             "kept": kept,
         }
-
-
-def profiled(
-    desk: Desk,
-    file: str,
-    *,
-    name: str | None,
-    sheet: str | None,
-    mapped: Mapping[str, str],
-    constants: Mapping[str, str],
-) -> dict[str, Any]:
-    """How the columns of a file are read, as a profile; remembered under a name if one is given.
-
-    Args:
-        desk: the desk.
-        file: a spreadsheet, or a profile in YAML to be checked.
-        name: the name to remember it by.
-        sheet: the sheet, by name or number.
-        mapped: heading → field, by hand.
-        constants: field → value for every row.
-
-    Raises:
-        Refused, NotFound, Usage, Invalid: the file or an option cannot be read.
-    """
-    options = Options(mapped, constants)
-    if file.lower().endswith(_YAML):
-        profile = profiles.from_file(Path(file))
-        profile = profile._replace(name=name or profile.name)
-        columns: list[Column] = map_columns(list(profile.options.mapped), profile.options, file)
-        unclear: list[str] = []
-    else:
-        columns, unclear = _columns(desk, file, sheet, options)
-        sheets = (sheet,) if sheet else ()
-        profile = profiles.made(name or Path(file).stem, columns, constants, sheets)
-    if name is not None:
-        if unclear:
-            raise Refused("\n".join(unclear))
-        with desk.writing() as store, store.change("import profile", {"name": name}) as made:
-            profiles.remember(store, made, profile)
-    return {
-        "name": profile.name,
-        "columns": [
-            {
-                "column": column.place + 1,
-                "heading": column.heading,
-                "field": column.field.option if column.field else None,
-                "label": column.field.label if column.field else None,
-                "certainty": column.certainty,
-                "how": column.why,
-            }
-            for column in columns
-        ],
-        "set": dict(profile.options.constants),
-        "unclear": unclear,
-        "remembered": name is not None,
-        "yaml": profiles.as_yaml(profile),
-    }
-
-
-def _columns(
-    desk: Desk, file: str, sheet: str | None, options: Options
-) -> tuple[list[Column], list[str]]:
-    with desk.open() as store:
-        fixed = constants(options, context_for(desk, store))
-    with open_book(file, known_heading) as book:
-        wanted = [book.sheet(sheet)] if sheet else list(book.visible)
-        for each in wanted:
-            table = find_table(book, each, known_heading, anyway=True)
-            if table is not None:
-                columns = map_columns(table.headings, options, book.name)
-                return columns, [q.sentence for q in unsettled(columns, fixed)]
-        raise Refused(_("{file} has no table.").format(file=book.name))

@@ -92,13 +92,14 @@ def _own_names() -> tuple[str, ...]:
     return OWN.names()
 
 
-def _field(text: str) -> Field | None:
+def field_of(text: str) -> Field | None:
+    """The field of a name or a heading, None if it is none."""
     return OWN if fold(text) in _own_names() else field_named(text)
 
 
 def known_heading(text: str) -> bool:
     """Whether a text is a heading that needs no guess."""
-    return bool(fold(text)) and (_field(text) is not None or fold(text) in IGNORED_HEADINGS)
+    return bool(fold(text)) and (field_of(text) is not None or fold(text) in IGNORED_HEADINGS)
 
 
 def known_with(headings: Iterable[str]) -> Callable[[str], bool]:
@@ -131,9 +132,11 @@ def _by_hand(
     headings: Sequence[str], mapped: Mapping[str, str], file: str
 ) -> dict[int, Field | None]:
     found: dict[int, Field | None] = {}
-    folded = [fold(heading) for heading in headings]
+    by_name: dict[str, list[int]] = {}
+    for place, heading in enumerate(headings):
+        by_name.setdefault(fold(heading), []).append(place)
     for heading, name in mapped.items():
-        places = [i for i, each in enumerate(folded) if each == fold(heading)]
+        places = by_name.get(fold(heading), [])
         if not places and heading.isdecimal() and 1 <= int(heading) <= len(headings):
             places = [int(heading) - 1]
         if not places:
@@ -151,24 +154,29 @@ def named(name: str, option: str) -> Field:
     Raises:
         Usage: there is no such field.
     """
-    field = _field(name)
+    field = field_of(name)
     if field is None:
-        near = nearest_field(name)
-        sentence = _(
-            "{option}: there is no field “{name}”; is “{nearest}” meant? Known are: {known}."
-        )
-        known = ", ".join(each.option for each in BY_KEY.values())
-        nearest = near[0].option if near else "-"
-        raise Usage(
-            sentence.format(option=option, name=quoted(name, 40), nearest=nearest, known=known)
-        )
+        raise Usage(f"{option}: {no_field(name)} {known_fields()}")
     return field
+
+
+def no_field(name: str) -> str:
+    """That there is no field of a name, and which is perhaps meant."""
+    near = nearest_field(name)
+    sentence = _("there is no field “{name}”; is “{nearest}” meant?")
+    return sentence.format(name=quoted(name, 40), nearest=near[0].option if near else "-")
+
+
+def known_fields() -> str:
+    """Which fields there are, as a sentence."""
+    known = ", ".join(each.option for each in BY_KEY.values())
+    return _("Known are: {known}.").format(known=known)
 
 
 def _by_heading(index: int, heading: str) -> Column:
     if not fold(heading) or fold(heading) in IGNORED_HEADINGS:
         return Column(index, heading, None, 100, "ignored")
-    if field := _field(heading):
+    if field := field_of(heading):
         return Column(index, heading, field, 100, "known")
     near = nearest_field(heading)
     if near is None or near[1] < UNCLEAR:

@@ -8,40 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from asn_netral.domain.code import fold
+from asn_netral.domain.field import Context
 from asn_netral.domain.text import quoted
 from asn_netral.errors import NotFound, Refused
 from asn_netral.locale import _
-from asn_netral.services.importing.mapping import IGNORE, Column, Options, named
+from asn_netral.services.importing.mapping import IGNORE, Column, Options
 from asn_netral.services.importing.own import as_it_came
+from asn_netral.services.importing.profile_text import Profile, as_yaml, fingerprint, read
 from asn_netral.storage import batches
 from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
-
-_KEYS = {"name", "headings", "columns", "set", "sheet"}
-
-
-class Profile(NamedTuple):
-    """How the columns of a kind of file are read.
-
-    Attributes:
-        name: what it is called.
-        headings: the headings of the file it was made from, folded and joined.
-        options: the mapping and the constants.
-        sheets: the sheets to read.
-    """
-
-    name: str
-    headings: str
-    options: Options
-    sheets: tuple[str, ...] = ()
-
-
-def fingerprint(headings: Sequence[str]) -> str:
-    """The headings of a file as one text, by which a profile is remembered."""
-    return "|".join(fold(heading) for heading in headings)
 
 
 def made(
@@ -56,66 +33,7 @@ def made(
     return Profile(name, headings, Options(mapped, dict(constants)), tuple(sheets))
 
 
-def as_yaml(profile: Profile) -> str:
-    """A profile as YAML."""
-    import yaml
-
-    data: dict[str, Any] = {
-        "name": profile.name,
-        "headings": profile.headings,
-        "columns": dict(profile.options.mapped),
-        "set": dict(profile.options.constants),
-        "sheet": list(profile.sheets),
-    }
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
-
-
-def read(text: str, where: str) -> Profile:
-    """Read and check a profile.
-
-    Raises:
-        Refused: it is no profile, or names a field that does not exist.
-    """
-    import yaml
-
-    from asn_netral.rules.yaml_text import DEEPEST, line_too_deep
-
-    try:
-        if (deep := line_too_deep(text)) is not None:
-            sentence = _("{file}, line {line}: values stand in one another more than {n} deep.")
-            raise Refused(sentence.format(file=where, line=deep + 1, n=DEEPEST))
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-            sentence = _("{file} is no profile: {reason}.")
-            alias = _("repeats another part by an alias; write it out")
-            raise Refused(sentence.format(file=where, reason=alias))
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as fault:
-        sentence = _("{file} is no profile: {reason}.")
-        reason = str(fault).splitlines()[0]
-        raise Refused(sentence.format(file=where, reason=quoted(reason))) from None
-    if not isinstance(data, dict) or not isinstance(data.get("columns"), dict):
-        sentence = _("{file} is no profile: it has no “columns” with a field for each heading.")
-        raise Refused(sentence.format(file=where))
-    if not isinstance(data.get("set") or {}, dict):
-        sentence = _("{file}: “set” must name a field and its value on each line.")
-        raise Refused(sentence.format(file=where))
-    if unknown := set(data) - _KEYS:
-        sentence = _("{file}: “{key}” is no part of a profile; known are {known}.")
-        key = quoted(min(map(str, unknown)))
-        raise Refused(sentence.format(file=where, key=key, known=", ".join(sorted(_KEYS))))
-    mapped = {str(heading): str(field) for heading, field in data["columns"].items()}
-    constants = {str(key): str(value) for key, value in (data.get("set") or {}).items()}
-    for name in (*mapped.values(), *constants):
-        if name not in (IGNORE, "ignore"):
-            named(name, where)
-    sheets = data.get("sheet") or []
-    sheets = sheets if isinstance(sheets, list) else [sheets]
-    headings = str(data.get("headings") or fingerprint(list(mapped)))
-    name = str(data.get("name") or Path(where).stem)
-    return Profile(name, headings, Options(mapped, constants), tuple(map(str, sheets)))
-
-
-def load(store: Store, wanted: str) -> Profile:
+def load(store: Store, wanted: str, context: Context) -> Profile:
     """The profile of a name in the office's file, or of a YAML file.
 
     Raises:
@@ -132,17 +50,17 @@ def load(store: Store, wanted: str) -> Profile:
             "There is no profile {name}, in the office's file nor as a file. Known: {known}."
         )
         raise NotFound(sentence.format(name=quoted(wanted), known=known))
-    return from_file(path)
+    return from_file(path, context)
 
 
-def from_file(path: Path) -> Profile:
+def from_file(path: Path, context: Context) -> Profile:
     """The profile of a YAML file.
 
     Raises:
         Refused: it cannot be read, or is no profile.
     """
     try:
-        return read(path.read_text(encoding="utf-8-sig"), path.name)
+        return read(path.read_text(encoding="utf-8-sig"), path.name, context)
     except UnicodeDecodeError:
         sentence = _("{file} is no profile: it is no text in UTF-8.")
         raise Refused(sentence.format(file=path.name)) from None

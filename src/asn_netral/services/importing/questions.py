@@ -16,6 +16,8 @@ from asn_netral.services.importing.mapping import IGNORE, Column, Options, named
 Ask = Callable[[str, str], str]
 """Asks a person (what is unclear, the field perhaps meant) and gives the answer."""
 _TOLD = frozenset(("description", "subjects", *PERSON_KEYS))
+_FREE = ("document", "reason")
+"""Fields in free words, which may name a person."""
 
 
 def constants(options: Options, context: Context) -> dict[str, object]:
@@ -40,6 +42,27 @@ def constants(options: Options, context: Context) -> dict[str, object]:
     if problems:
         raise Invalid(problems)
     return values
+
+
+def kept(constants: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """What of the constants may be kept for another time: those that tell of no person.
+
+    Returns:
+        Option of a field → its value, and the options of the fields left out, in order.
+    """
+    fields = {name: named(name, "--set") for name in constants}
+    again = sorted({field.option for field in fields.values() if of_a_person(field)})
+    fixed = {
+        fields[name].option: value
+        for name, value in constants.items()
+        if fields[name].option not in again
+    }
+    return fixed, again
+
+
+def of_a_person(field: Field) -> bool:
+    """Whether a value of a field may tell of a person, so that only the office's file holds it."""
+    return field.personal or field.vault or field.key in _FREE
 
 
 class Question(NamedTuple):

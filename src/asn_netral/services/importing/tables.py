@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from asn_netral.domain.field import Context, Field
+from asn_netral.domain.field import Context
 from asn_netral.domain.problem import Problem
 from asn_netral.domain.text import quoted
 from asn_netral.errors import Refused
 from asn_netral.locale import _, ngettext
 from asn_netral.services.importing import profiles
-from asn_netral.services.importing.mapping import Column, Options, known_with, map_columns, named
+from asn_netral.services.importing.mapping import Column, Options, known_with, map_columns
 from asn_netral.services.importing.questions import (
     Question,
     answered,
     constants,
+    kept,
     unsettled,
 )
 from asn_netral.services.importing.request import Request
@@ -25,8 +26,6 @@ from asn_netral.sources.table import Table, find_table
 from asn_netral.storage.store import Store
 
 EXAMPLES = 3
-_FREE = ("document", "reason")
-"""Fields in free words, which may name a person."""
 
 
 class Tables:
@@ -40,7 +39,8 @@ class Tables:
     def __init__(self, store: Store, context: Context, request: Request) -> None:
         """Take what was asked for and the profiles that the office's file remembers."""
         self._store, self._context, self._request = store, context, request
-        profile = profiles.load(store, request.profile) if request.profile else None
+        wanted = request.profile
+        profile = profiles.load(store, wanted, context) if wanted is not None else None
         self._options = request.options.over(profile.options) if profile else request.options
         self._sheets = request.sheets or (profile.sheets if profile else ())
         self.known = known_with([*self._options.mapped, *profiles.headings(store)])
@@ -48,13 +48,7 @@ class Tables:
 
     def kept(self) -> dict[str, object]:
         """How the files were read, for another time; of personal constants only the name."""
-        fields = {name: named(name, "--set") for name in self._options.constants}
-        again = sorted({field.option for field in fields.values() if _personal(field)})
-        fixed = {
-            fields[name].option: value
-            for name, value in self._options.constants.items()
-            if fields[name].option not in again
-        }
+        fixed, again = kept(self._options.constants)
         return {"map": dict(self._options.mapped), "set": fixed, "again": again}
 
     def ask(self) -> None:
@@ -239,7 +233,3 @@ def _too_long(row: int, sheet: str | None) -> Problem:
         "into quotation marks, or give the column a heading."
     )
     return Problem("row-too-long", sentence, None, None, row, sheet)
-
-
-def _personal(field: Field) -> bool:
-    return field.personal or field.vault or field.key in _FREE
