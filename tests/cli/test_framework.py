@@ -19,9 +19,10 @@ from asn_netral.cli import nouns, root
 from asn_netral.cli.framework import JsonFlag, Noun, emit, emit_json, emit_table, say, session
 from asn_netral.cli.language import choose_language, language_of_file
 from asn_netral.cli.nouns import NounEntry
-from asn_netral.cli.output import write_output
+from asn_netral.cli.writing import write_output
 from asn_netral.errors import NotFound, Refused
 from asn_netral.locale import language
+from asn_netral.storage import committed
 
 
 def _orchard() -> Noun:
@@ -46,7 +47,9 @@ def _orchard() -> Noun:
         say("that is all")
 
     @app.verb("fell", help="Fell a tree.")
-    def fell(why: str = "") -> int:
+    def fell(why: str = "", felled: bool = False) -> int:
+        if felled:
+            committed.last = committed.Entry(3, "orchard fell", None)
         faults: dict[str, BaseException] = {
             "refused": Refused("The tree is protected."),
             "missing": NotFound("There is no such tree."),
@@ -385,3 +388,9 @@ def test_closed_streams_are_no_fault(closed: str) -> None:
         cwd=Path(__file__).parents[2],
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_full_disk_after_the_work_does_not_ask_for_it_again(asn: Command) -> None:
+    said = asn("orchard", "fell", "--why", "full", "--felled").stderr.splitlines()
+    assert said[0] == "barn: there is no space left."
+    assert "Do not run the command again" in said[1]

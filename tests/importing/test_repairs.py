@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,49 @@ def test_a_remembered_profile_reads_the_rows_that_were_handed_back(
     back = handed_back(asn, source, **{"35/09/2024": "30/09/2024"})
     assert imported(asn, back)["added"] == 1
     assert [report["kind"] for report in reports(asn)] == ["temuan", "temuan"]
+
+
+def _linked(source: Path, how: str) -> Path:
+    twin = source.with_name(f"twin{source.suffix}")
+    if how == "symlink":
+        try:
+            twin.symlink_to(source)
+        except OSError:
+            pytest.skip("this account may make no links")
+    elif how == "hard link":
+        os.link(source, twin)
+    else:
+        twin = source.parent / "." / source.name
+    return twin
+
+
+@pytest.mark.parametrize("how", ["itself", "symlink", "hard link"])
+@pytest.mark.parametrize("option", ["--rejects", "--template", "-o"])
+def test_the_file_that_is_read_is_never_replaced(
+    asn: Command, tmp_path: Path, how: str, option: str
+) -> None:
+    ending = ".xlsx" if option == "--template" else ".csv"
+    source = write_csv(
+        tmp_path / f"a{ending}", HEAD, FIRST, ("", "", "Atlantis", "", "C.D.", "Foto")
+    )
+    before = source.read_bytes()
+    place = _linked(source, how)
+    verb = ("import", "profile") if option == "-o" else ("report", "import", "--dry-run")
+    run = asn(*verb, source, option, place, "--force")
+    assert (run.code, source.read_bytes(), place.read_bytes()) == (1, before, before)
+    assert "another name" in run.stderr
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a folder that takes no file")
+def test_rejects_that_cannot_be_written_stop_the_import_before(
+    asn: Command, tmp_path: Path
+) -> None:
+    wrong = ("", "", "Atlantis", "", "C.D.", "Foto")
+    source = write_csv(tmp_path / "a.csv", HEAD, FIRST, wrong)
+    folder = tmp_path / "folder.csv"
+    folder.mkdir()
+    for place in (folder, Path("/proc/back.csv"), tmp_path / "a.csv" / "back.csv"):
+        run = asn("report", "import", source, "--partial", "--rejects", place, "--force")
+        assert run.code in (1, 3)
+        assert len(run.stderr.splitlines()) == 1
+        assert reports(asn) == []

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from asn_netral.cli.output import emit, say, write_output
+from asn_netral.cli.output import emit, say
+from asn_netral.cli.writing import write_output
 from asn_netral.errors import Refused
 from asn_netral.locale import _
 

@@ -13,11 +13,9 @@ from asn_netral.locale import N_, _
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REASONS = {
-    errno.ENOSPC: N_("there is no space left; free some and run the command again."),
-    errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: N_(
-        "there is no space left; free some and run the command again."
-    ),
+    **dict.fromkeys(_FULL, N_("there is no space left; free some and run the command again.")),
     errno.EACCES: N_("this account may not read or write it; ask for the right or choose another."),
     errno.EPERM: N_("this account may not read or write it; ask for the right or choose another."),
     errno.EROFS: N_("the place is read-only; choose another."),
@@ -90,9 +88,17 @@ def _say_os_error(fault: OSError) -> int:
         return 1
     reason = _REASONS.get(fault.errno or 0)
     told = _(reason) if reason else (fault.strerror or type(fault).__name__)
+    if fault.errno in _FULL and _recorded():
+        told = _("there is no space left.")
     say(_("{file}: {reason}").format(file=name, reason=told) if name else told)
     _say_recorded()
     return 3 if isinstance(fault, FileNotFoundError) else 1
+
+
+def _recorded() -> bool:
+    from asn_netral.storage import committed
+
+    return committed.last is not None
 
 
 def _say_recorded() -> bool:

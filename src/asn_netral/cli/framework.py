@@ -22,8 +22,9 @@ from asn_netral.cli.flags import DryRun, Force, JsonFlag, OutputFile
 from asn_netral.cli.help import translate_metavars, write_commands, write_parameters
 from asn_netral.cli.nouns import VERB_ALIASES, nearest
 from asn_netral.cli.options import global_options, refuse_huge, refuse_repeated, skip_globals
-from asn_netral.cli.output import emit, emit_columns, emit_json, emit_table, say, write_output
+from asn_netral.cli.output import emit, emit_columns, emit_json, emit_table, say
 from asn_netral.cli.session import Session, desk, session
+from asn_netral.cli.writing import check_place, write_output
 from asn_netral.errors import STUMBLES
 from asn_netral.locale import _
 
@@ -34,6 +35,7 @@ __all__ = [
     "Noun",
     "OutputFile",
     "Session",
+    "check_place",
     "desk",
     "emit",
     "emit_columns",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ from asn_netral.cli.framework import (
     JsonFlag,
     Noun,
     OutputFile,
+    check_place,
     emit,
     emit_json,
     emit_table,
@@ -115,9 +115,11 @@ def profile(
     from asn_netral.services.importing.profiling import profiled
 
     options = Options(pairs(mapped or (), "--map"), pairs(constants or (), "--set"))
+    if output is not None:
+        check_place(output, force=force, read=[file])
     found = profiled(desk(), file, name=name, sheet=sheet, options=options)
     if output is not None:
-        write_output(Path(output), found["yaml"], force=force)
+        write_output(output, found["yaml"], force=force)
     if as_json:
         emit_json({key: value for key, value in found.items() if key != "yaml"})
         return

@@ -1,17 +1,11 @@
-"""Where results go: data to stdout, talk to stderr, files whole or not at all."""
+"""Where results go: data to stdout, talk to stderr."""
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
-
-from asn_netral.errors import Refused
-from asn_netral.locale import _
 
 if TYPE_CHECKING:
     from asn_netral.render.table import Column
@@ -98,93 +92,6 @@ def _folded(text: str, stream: TextIO) -> str:
                 break_on_hyphens=False,
             )
     return "\n".join(lines)
-
-
-def write_output(path: Path, content: str | bytes, *, force: bool = False) -> None:
-    """Write a file whole or not at all.
-
-    Args:
-        path: the file to write.
-        content: text is written as UTF-8, line ends as they are.
-        force: replace a file that exists.
-
-    Raises:
-        Refused: the file exists and `force` was not given, or it is no ordinary file.
-        OSError: the place cannot be written.
-    """
-    if os.path.lexists(path) and not force:
-        raise _taken(path)
-    _refuse_device(path)
-    if _is_database(path):
-        raise Refused(
-            _("{file} is an office's file and is never overwritten; choose another name.").format(
-                file=path
-            )
-        )
-    data = content.encode() if isinstance(content, str) else content
-    if not path.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
-    try:
-        _write_whole(path, data, force=force)
-    except OSError as fault:  # which may name the file that was being made, or none
-        raise OSError(fault.errno, fault.strerror, str(path)) from fault
-
-
-def _write_whole(path: Path, data: bytes, *, force: bool) -> None:
-    """Write a file under another name, have it on the disk, then give it its name."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(data)
-            opened.flush()
-            os.fsync(opened.fileno())
-        _put(Path(name), path, force=force)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _put(written: Path, path: Path, *, force: bool) -> None:
-    """Give a file its name; without `force` never one that was taken meanwhile."""
-    if force:
-        written.replace(path)
-        return
-    try:
-        os.link(written, path)
-    except FileExistsError:
-        raise _taken(path) from None
-    except OSError:  # a disk without hard links; on Windows a rename never overwrites
-        if os.path.lexists(path):
-            raise _taken(path) from None
-        written.rename(path)
-
-
-def _taken(path: Path) -> Refused:
-    return Refused(_("{file} exists already; add --force to replace it.").format(file=path))
-
-
-def _refuse_device(path: Path) -> None:
-    """Refuse what would wait for a reader for ever, or be lost to everybody when replaced."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise Refused(
-            _(
-                "{file} is a pipe or a device, which no file can replace; name an ordinary file, "
-                "or leave -o out to have the result on standard output."
-            ).format(file=path)
-        )
-
-
-def _is_database(path: Path) -> bool:
-    try:
-        with path.open("rb") as opened:
-            return opened.read(16) == b"SQLite format 3\0"
-    except OSError:
-        return False
 
 
 def _harmless(text: str) -> str:

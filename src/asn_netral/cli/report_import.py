@@ -12,13 +12,14 @@ from asn_netral.cli.framework import (
     DryRun,
     Force,
     JsonFlag,
+    check_place,
     emit_json,
     say,
     session,
     write_output,
 )
 from asn_netral.cli.session import desk
-from asn_netral.errors import NotFound, Refused, Usage
+from asn_netral.errors import NotFound, Usage
 from asn_netral.locale import _
 
 if TYPE_CHECKING:
@@ -100,10 +101,12 @@ def import_reports(
         raise Usage(_("--lookalikes: hold, add or join."))
     here = desk()
     if template is not None:
-        return _write_template(here, template, force=force)
+        return _write_template(here, template, expanded(files or []), force=force)
     if not files:
         raise Usage(_("Name the spreadsheets to import; - reads standard input."))
-    _check_rejects(files, rejects, force=force)
+    files = expanded(files)
+    if rejects is not None:
+        _check_rejects(rejects, files, profile, force=force)
     day = read_day_option("opening", opening, here.today)
     if day and day > here.today:
         raise Usage(_("--opening: the day of a balance lies not in the future."))
@@ -111,7 +114,7 @@ def import_reports(
     if delegated is not None:
         fixed["delegated-from"] = delegated
     request = Request(
-        files=expanded(files),
+        files=files,
         sheets=sheet or (),
         mapped=pairs(mapped or (), "--map"),
         constants=fixed,
@@ -139,29 +142,24 @@ def import_reports(
     return 1 if result.counts["rejected"] else 0
 
 
-def _write_template(here: Desk, target: Path, *, force: bool) -> int:
+def _write_template(here: Desk, target: Path, files: list[str], *, force: bool) -> int:
     from asn_netral.render.import_template import template as made
 
     if target.suffix.lower() != ".xlsx":
         raise Usage(_("--template: the file's name must end with .xlsx."))
+    check_place(target, force=force, read=files)
     write_output(target, made(here.forms), force=force)
     say(_("Template written: {file}").format(file=target))
     return 0
 
 
-def _check_rejects(files: list[str], rejects: Path | None, *, force: bool) -> None:
+def _check_rejects(rejects: Path, files: list[str], profile: str | None, *, force: bool) -> None:
     """Refuse a place that cannot be written before anything is imported."""
-    if rejects is None:
-        return
     if rejects.suffix.lower() not in (".xlsx", ".csv"):
         raise Usage(_("--rejects: the file's name must end with .xlsx or .csv."))
     if "-" in files:
         raise Usage(_("--rejects needs a file: standard input cannot be read twice."))
-    if rejects.exists() and not force:
-        raise Refused(_("{file} exists already; add --force to replace it.").format(file=rejects))
-    if not rejects.absolute().parent.is_dir():
-        sentence = _("The folder of {file} does not exist; name another place.")
-        raise NotFound(sentence.format(file=rejects))
+    check_place(rejects, force=force, read=[*files, *([profile] if profile else [])])
 
 
 def _write_rejects(result: Result, target: Path, *, force: bool) -> None:

@@ -153,7 +153,7 @@ def write_every(
     here: Desk, asked: Asked, folder: Path, ending: str, force: bool, receiver: str = "supervisor"
 ) -> None:
     """Write a document for each region and an index, saying how far it is."""
-    from asn_netral.cli.output import write_output
+    from asn_netral.cli.writing import write_output
     from asn_netral.render.documents import check_ending, render
 
     check_ending(folder / f"index{ending}")
