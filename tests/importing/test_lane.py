@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from program import Command
 from sheets import NIP, OTHER_NIP, write_csv
 
-from asn_netral.services.importing import run, writing
+from asn_netral.services.importing import run
+from asn_netral.storage import bulk_writing
 
 TABLES = ("report", "report_text", "report_number", "report_tag", "subject", "status_change")
 COLUMNS = {
@@ -162,7 +163,7 @@ def test_both_ways_give_the_same_rows_and_problems(
         with pytest.MonkeyPatch.context() as patched:
             # A small number of rows read at once lets a report lie across it.
             patched.setattr(run, "CHUNK", chunk)
-            patched.setattr(writing, "MANY", 2)
+            patched.setattr(bulk_writing, "FEW", 2)
             ends.append((_outcome(asn, path, source, options), _rows(path)))
     assert ends[0] == ends[1]
 

@@ -6,8 +6,12 @@ from asn_netral.storage.change import Change
 from asn_netral.storage.store import Store
 
 _CACHE_KIB = 12_288
-_LATER = "subject_nip"
-"""An index that nothing asks while the first reports of a file come in, in no order of it."""
+_LATER = ("report_region", "subject_nip")
+"""Indexes that nothing asks while the first reports of a file come in, in no order of them."""
+FEW = 500
+"""Fewer reports in one stretch do not pay for making indexes anew."""
+_SHORT = 200_000
+"""Reports up to which an index of regions and days is sorted at once without much memory."""
 _MANY = 5_000
 """New reports from which on all persons are gone through, in the order of their NIP."""
 
@@ -22,20 +26,46 @@ def prepare(store: Store) -> None:
     store.connection.execute("PRAGMA foreign_keys = OFF")
 
 
-def lay_index_aside(store: Store) -> str | None:
-    """Drop the index that many rows are quicker without; give the statement that makes it."""
-    found: str | None = store.value("SELECT sql FROM sqlite_master WHERE name = ?", (_LATER,))
-    if found is not None:
-        store.connection.execute(f"DROP INDEX {_LATER}")
-    return found
+class Aside:
+    """Indexes that many rows are quicker without, until they are made anew."""
 
+    def __init__(self, store: Store) -> None:
+        """Take the file; nothing is done yet."""
+        self._store = store
+        self._statements: dict[str, str] = {}
+        self._count = 0
 
-def make_index(store: Store, statement: str) -> None:
-    """Make the index anew that `lay_index_aside` took away, without much memory."""
-    store.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB // 8}")
-    store.connection.execute("PRAGMA shrink_memory")
-    store.connection.execute(statement)
-    store.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    def lay(self, count: int) -> None:
+        """Drop the indexes before many rows are written.
+
+        Args:
+            count: how many reports are written next.
+        """
+        if not self._count and count < FEW:
+            return
+        if not self._count:
+            names = ", ".join(f"'{name}'" for name in _LATER)
+            rows = self._store.rows(f"SELECT name, sql FROM sqlite_master WHERE name IN ({names})")
+            self._statements = {row["name"]: row["sql"] for row in rows}
+            for name in self._statements:
+                self._store.connection.execute(f"DROP INDEX {name}")
+        self._count += count
+        if self._count > _SHORT and "report_region" in self._statements:
+            self._make("report_region")
+
+    def make(self) -> None:
+        """Make what is missing anew."""
+        for name in list(self._statements):
+            self._make(name)
+        self._count = 0
+
+    def _make(self, name: str) -> None:
+        """Make an index without much memory."""
+        connection = self._store.connection
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB // 8}")
+        connection.execute("PRAGMA shrink_memory")
+        connection.execute(self._statements.pop(name))
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
 
 def link_persons(change: Change, first: int, last: int) -> None:

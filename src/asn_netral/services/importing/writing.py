@@ -21,10 +21,6 @@ from asn_netral.storage.store import Store
 _VAULT = ("report", "k", "name", "contact", "identity", "address", "sealed")
 
 
-MANY = 500
-"""Plain rows in one stretch from which on a file is taken for a long one."""
-
-
 class New(NamedTuple):
     """A report that waits to be written.
 
@@ -64,7 +60,7 @@ class Writer:
         self._key = store.settings.get(SETTING)
         self.n = change.next_number(self._office, year)
         self._records: tuple[int, int] | None = None
-        self._aside: str | None = None
+        self._aside = bulk_writing.Aside(store)
         self.batch: int | None = None
         self.waiting: list[New] = []
         self.on_its_day = False
@@ -89,8 +85,7 @@ class Writer:
         if not bulk.all_new(self._store, told):
             return False
         count = len(plain.rows)
-        if self._aside is None and count >= MANY:
-            self._aside = bulk_writing.lay_index_aside(self._store)
+        self._aside.lay(count)
         self.on_its_day = self.on_its_day or _plain_on_its_day(plain)
         first = self._change.insert_new(count, self.lane.parts(plain, self.n, self.batch, sheet))
         self.n += count
@@ -148,9 +143,7 @@ class Writer:
     def end(self) -> None:
         """Write what waits at the end of a file; the next one may ask every index."""
         self.flush()
-        if self._aside is not None:
-            bulk_writing.make_index(self._store, self._aside)
-            self._aside = None
+        self._aside.make()
 
     def close(self) -> None:
         """Link the persons of one NIP, when all files are written."""
