@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from asn_netral.domain.field import blank
-from asn_netral.domain.fields import PERSON_KEYS, VAULT_KEYS
+from asn_netral.domain.field import Field, blank
+from asn_netral.domain.fields import NUMBER_KINDS, PERSON_KEYS, VAULT_KEYS
 from asn_netral.domain.problem import Problem
-from asn_netral.services.importing.groups import IDENTIFYING
+from asn_netral.domain.reading import read_date
 from asn_netral.services.importing.mapping import (
     Column,
     known_with,
@@ -20,6 +20,7 @@ from asn_netral.sources.book import Cells
 from asn_netral.sources.opening import open_book
 from asn_netral.sources.table import Table, find_table
 
+_TEXTS = frozenset(("nip", "region", "ppk", OWN.key, *NUMBER_KINDS))
 _OF_A_PERSON = frozenset(("subjects", *PERSON_KEYS, *VAULT_KEYS))
 
 
@@ -46,12 +47,14 @@ class RepairSheet(NamedTuple):
         name: the sheet, or the file for a text file.
         headings: headings of its columns.
         texts: places of the columns whose cells are numbers in figures, such as the NIP.
+        dated: places of the columns that are read as days, or not at all.
         rows: the rows in order.
     """
 
     name: str
     headings: tuple[str, ...]
     texts: frozenset[int]
+    dated: frozenset[int]
     rows: tuple[Repair, ...]
 
 
@@ -78,12 +81,18 @@ def repair_sheets(result: Result) -> Iterator[RepairSheet]:
             if shared.put_numbers(columns, len(headings)):
                 headings.append(OWN.label)
             repairs = tuple(_repairs(table, columns, rows, shared))
-            texts = {
-                column.place
-                for column in columns
-                if column.field and column.field.key in ("nip", *IDENTIFYING)
-            }
-            yield RepairSheet(sheet or book.name, tuple(headings), frozenset(texts), repairs)
+            width = len(headings)
+            texts = _places(columns, width, lambda field: field is not None and field.key in _TEXTS)
+            dated = _places(columns, width, lambda field: field is None or field.parse is read_date)
+            yield RepairSheet(sheet or book.name, tuple(headings), texts, dated, repairs)
+
+
+def _places(
+    columns: list[Column], width: int, wanted: Callable[[Field | None], bool]
+) -> frozenset[int]:
+    """The places of the columns that are read as a field that is wanted, None for no field."""
+    fields = {column.place: column.field for column in columns}
+    return frozenset(place for place in range(width) if wanted(fields.get(place)))
 
 
 class _Shared:
