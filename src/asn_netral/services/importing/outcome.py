@@ -30,6 +30,7 @@ WHY_IGNORED = {
     "header": N_("headings repeated"),
     "footer": N_("below the table"),
     "empty": N_("no value in a column that is read"),
+    "nil": N_("says that there was nothing; `asn-netral region nil` records that"),
 }
 
 
