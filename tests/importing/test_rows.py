@@ -243,3 +243,13 @@ def test_a_kind_that_the_moves_contradict_is_a_problem(asn: Command, tmp_path: P
     found = imported(asn, tip, code=1)
     assert [one["code"] for one in found["problems"]] == ["status-kind"]
     assert asn("check").code == 0
+
+
+def test_a_note_counts_each_row_once(asn: Command, tmp_path: Path) -> None:
+    head = ("Nomor Register", "Kab/Kota", "Uraian", "Nama Terlapor", "Status")
+    rows = (
+        ("1/TM/X", "Kota Kupang", "Hadir", "A.B.\nC.D.", "Register"),
+        ("2/TM/X", "Kota Kupang", "Hadir", "E.F.", "Tidak terbukti"),
+    )
+    said = asn("report", "import", write_csv(tmp_path / "a.csv", head, *rows)).stderr
+    assert "“Tidak terbukti” was read as “Not a violation”. (1 row, the first is 3)" in said

@@ -11,9 +11,17 @@ from asn_netral.sources.book import Cell, Cells, Merge
 class Filler:
     """Gives every cell of a vertically merged range the value of its first."""
 
-    def __init__(self, merges: Sequence[Merge], below: int) -> None:
-        """Take the merged ranges of a sheet and the last row of its headings."""
-        self.merges = sorted(m for m in merges if m[2] > m[0] and m[2] > below and m[1] == m[3])
+    def __init__(self, merges: Sequence[Merge], below: int, running: int | None = None) -> None:
+        """Take the merged ranges of a sheet.
+
+        Args:
+            merges: first row and column, last row and column of each range.
+            below: the last row of the headings.
+            running: column of the running number. It stays blank below its first row: a
+                number says that a row begins something, and merged rows continue it.
+        """
+        down = (m for m in merges if m[2] > m[0] and m[2] > below and m[1] == m[3])
+        self.merges = sorted(merge for merge in down if merge[1] != running)
         self._open: list[tuple[Merge, Cell]] = []
         self._next = 0
 

@@ -61,14 +61,15 @@ class Table:
     doubtful: set[int] = field(default_factory=set)
     unheaded: dict[int, list[int]] = field(default_factory=dict)
 
-    def records(self) -> Iterator[tuple[int, Cells]]:
+    def records(self, running: int | None = None) -> Iterator[tuple[int, Cells]]:
         """Yield number and cells of each row below the headings that may be a record.
 
-        Cells are as many as the headings at least; vertically merged cells are filled.
+        Cells are as many as the headings at least; vertically merged cells are filled, but
+        for those of the column `running`, whose numbers only say where something begins.
         """
         width = len(self.headings)
         judge = Judge(self.headings)
-        fill = Filler(self._merges, self.header_rows[-1])
+        fill = Filler(self._merges, self.header_rows[-1], running)
         bare = [place for place, heading in enumerate(self.headings) if not heading]
         bare += range(width, self.width)
         blanks: list[int] = []

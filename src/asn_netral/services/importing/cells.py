@@ -13,6 +13,13 @@ from asn_netral.domain.region import RegionError
 from asn_netral.domain.text import quoted
 from asn_netral.locale import _
 from asn_netral.services.importing.mapping import Column
+from asn_netral.services.importing.nothing import (
+    WHAT,
+    all_telling,
+    refused,
+    says_nothing,
+    telling,
+)
 from asn_netral.services.importing.quick import (
     FIGURE,
     MISSING,
@@ -80,8 +87,10 @@ class ColumnReader:
         self._number = field.key in NUMBER_KINDS
         text = field.parse in (read_short, read_long)
         quick = quick_number if self._number else quick_text
-        self.quick: Callable[[Cell], object] = self._nip or (quick if text else never)
         every = quick_numbers if self._number else quick_texts
+        if field.key in WHAT:
+            quick, every = telling, all_telling
+        self.quick: Callable[[Cell], object] = self._nip or (quick if text else never)
         self._all = self._all_nips if self._nip else every if text else _unsure
         self._context = context
 
@@ -133,6 +142,8 @@ class ColumnReader:
             cell = cell[1:]
         if blank(cell):
             return NOTHING
+        if self.key in WHAT and says_nothing(cell):
+            return Found(None, ("row-nil", refused(), None))
         try:
             refuse_error(cell)
             value, note, also = self._parse(cell, self._context)

@@ -25,7 +25,7 @@ UNCLEAR = 78
 """Likeness from which on a heading must be settled by a person before anything is read."""
 IGNORE = "-"
 _JOINED = frozenset(("place", "description", "note"))
-_SEQUENCE = frozenset(map(fold, ("no", "no.", "nomor", "nomor urut", "no urut", "#")))
+_SEQUENCE = frozenset(map(fold, ("no", "no.", "nomor", "nomor urut", "no urut")))
 
 
 class Column(NamedTuple):
@@ -222,6 +222,11 @@ def _twice(one: Column, other: Column, file: str) -> Refused:
     )
 
 
-def sequence_column(headings: Sequence[str]) -> int | None:
-    """The column that numbers the rows, None without one."""
-    return next((i for i, heading in enumerate(headings) if fold(heading) in _SEQUENCE), None)
+def sequence_column(columns: Sequence[Column]) -> int | None:
+    """The place of the column that numbers the rows, None without one."""
+    return next((column.place for column in columns if _numbers_rows(column)), None)
+
+
+def _numbers_rows(column: Column) -> bool:
+    heading = column.heading
+    return column.field is None and (heading.strip() == "#" or fold(heading) in _SEQUENCE)

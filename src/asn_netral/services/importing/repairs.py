@@ -13,6 +13,7 @@ from asn_netral.services.importing.mapping import (
     Column,
     known_with,
     map_columns,
+    sequence_column,
 )
 from asn_netral.services.importing.outcome import Result
 from asn_netral.services.importing.own import OWN, is_repair
@@ -142,7 +143,7 @@ def _repairs(
     shared: _Shared,
 ) -> Iterator[Repair]:
     places = {column.heading or "": column.place for column in columns}
-    for number, cells in table.records():
+    for number, cells in table.records(sequence_column(columns)):
         shared.fill(number, cells)
         if number not in rows:
             continue

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from asn_netral.domain.field import Context, blank
 from asn_netral.domain.problem import Problem
 from asn_netral.domain.report import Parsed, add_also
 from asn_netral.services.importing.cells import NOTHING, ColumnReader, Found, Note
 from asn_netral.services.importing.mapping import Column
+from asn_netral.services.importing.nothing import Nothing
 from asn_netral.services.importing.quick import MISSING
 from asn_netral.sources.book import Cells
 
@@ -24,18 +25,19 @@ class Row:
         parsed: the values by key of their field; constants included.
         problems: faults of single cells, under the column's heading.
         own: whether a column of the row itself told anything.
+        nil: whether it says that there was nothing; no cell of it was read then.
         fresh: whether the row has a running number of its own (None: no such column).
         below: the first row of the report that it continues, None when it continues none.
     """
 
-    __slots__ = ("below", "fresh", "number", "own", "parsed", "problems", "sheet")
+    __slots__ = ("below", "fresh", "nil", "number", "own", "parsed", "problems", "sheet")
 
     def __init__(self, number: int, sheet: str | None, parsed: Parsed) -> None:
         self.number = number
         self.sheet = sheet
         self.parsed = parsed
         self.problems: list[Problem] = []
-        self.own = False
+        self.own = self.nil = False
         self.fresh: bool | None = None
         self.below: int | None = None
 
@@ -52,6 +54,7 @@ class RowReader:
         columns: what reads each column.
         notes: what the readers settled by themselves → in how many rows, and the first.
         headings: key or option of a field → the heading of its column.
+        sequence: place of the running number, None without one.
     """
 
     def __init__(
@@ -73,7 +76,9 @@ class RowReader:
             for each in self.columns
         ]
         self._shared = frozenset(shared)
-        self._sequence = sequence
+        self.sequence = sequence
+        places = [(each.place, each.key) for each in self.columns]
+        self._nothing = Nothing(places, everywhere="region" in self._constants)
         self.notes: dict[Note, list[int]] = {}
         self.headings = {each.field.option: each.heading for each in self.columns}
 
@@ -81,6 +86,9 @@ class RowReader:
         """Read every cell of a row; gives all its faults, raises none."""
         parsed = self._constants.copy()
         row = Row(number, sheet, parsed)
+        if self._nothing.says(cells):
+            row.nil = True
+            return row
         own = False
         for place, key, plain, quick, reader in self._columns:
             cell = cells[place]
@@ -99,9 +107,17 @@ class RowReader:
             parsed[key] = value
             own = True
         row.own = own
-        if self._sequence is not None:
-            row.fresh = not blank(cells[self._sequence])
+        if self.sequence is not None:
+            row.fresh = not blank(cells[self.sequence])
         return row
+
+    def again(self, read: Callable[[int, Cells], Row], number: int, cells: Cells) -> Row:
+        """Let a row be read whose notes are counted already."""
+        notes, self.notes = self.notes, {}
+        try:
+            return read(number, cells)
+        finally:
+            self.notes = notes
 
     def note(self, note: Note, number: int, count: int = 1) -> None:
         """Count something that was settled in rows, `number` being the first of them."""

@@ -200,8 +200,7 @@ class _Import:
         self._result.options[self._path, sheet.name] = options
         self._columns.append((book.name, columns))
         self._constants.append(sorted(fixed.items()))
-        sequence = sequence_column(table.headings)
-        reader = RowReader(columns, fixed, self._context, sequence)
+        reader = RowReader(columns, fixed, self._context, sequence_column(columns))
         repaired = handed_back(table.headings)
         self._settler.begin_sheet(sheet.name, reader.headings, handed_back=repaired)
         grouper = Grouper(self._context, fixed, reader.headings)
@@ -223,7 +222,7 @@ class _Import:
             return row
 
         progress, count = self._request.progress, 0
-        records = table.records()
+        records = table.records(reader.sequence)
         next_one: list[tuple[int, Cells]] = []
         while chunk := [*next_one, *islice(records, CHUNK)]:
             whole = len(chunk) == CHUNK + len(next_one)
@@ -237,7 +236,7 @@ class _Import:
                     count += len(row.rows) if isinstance(row, Stretch) else 1
                     yield row
                     continue
-                self._ignore(book, sheet, row.number, "empty")
+                self._ignore(book, sheet, row.number, "nil" if row.nil else "empty")
             for odd in (table.long, table.doubtful):
                 odd.intersection_update(number for number, __ in next_one)
             if progress and whole:

@@ -117,7 +117,7 @@ class SwiftReader:
 
     def __init__(self, reader: RowReader, fixed: Mapping[str, Any], lane: Lane) -> None:
         """Take what reads a row by itself, the constants of all rows, and the short way."""
-        self._reader, self._lane = reader, lane
+        self._reader, self._lane, self._again = reader, lane, reader.again
         self._fixed = dict(fixed)
         told = [*fixed, *(each.key for each in reader.columns)]
         free = frozenset(SHAPE).difference(told)
@@ -165,7 +165,7 @@ class SwiftReader:
                     numbers[start:end],
                     values,
                     shapes[start:end],
-                    lambda place, at=start: row(numbers[at + place], every[at + place]),  # type: ignore[misc]
+                    lambda k, at=start: self._again(row, *chunk[at + k]),  # type: ignore[misc]
                 )
             if end < stop:
                 yield row(numbers[end], every[end])
