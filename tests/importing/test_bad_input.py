@@ -54,6 +54,14 @@ CONTENTS = {
     "unknown-headings": (b"Warna,Rasa\nmerah,manis\n", "known headings"),
     "one-known": (b"Uraian,Rasa\nmerah,manis\n", "region"),
     "open-quote": (b'Kab/Kota,Uraian\nKota Kupang,"Hadir\nKab. Kupang,x\n', "quotation mark"),
+    "cut-off": ("Kab/Kota,Uraian\nKota Kupang,é\nKota Kupang,é".encode()[:-1], "line 3"),
+    "cut-off-with-mark": ("\ufeffKab/Kota,Uraian\nKota Kupang,é".encode()[:-1], "cut off"),
+    "utf-32": ("Kab/Kota,Uraian\nKota Kupang,x\n".encode("utf-32"), "UTF-32"),
+    "long-cell": (b"Kab/Kota,Uraian\nKota Kupang," + b"x" * 1_000_001, "line 2): a cell has more"),
+    "long-cell-in-quotes": (
+        b'Kab/Kota,Uraian\nKota Kupang,"a"\nKota Kupang,"' + b"x" * 1_000_001 + b'"\n',
+        "line 3): a cell has more",
+    ),
     "no-utf8": (b"Kab/Kota,Uraian\nKota Kupang,\x81\x8d\n", "encoding"),
 }
 
@@ -221,3 +229,24 @@ def test_memory_stays_flat(asn: Command, tmp_path: Path) -> None:
         file.writelines(f"{n}/LP/2024," + ",".join(ROW) + "\n" for n in range(20_000))
     assert asn("report", "import", path, "--dry-run", "--today", "2024-10-20").code == 0
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000
+
+
+def test_text_that_is_utf8_but_for_some_bytes_is_told(asn: Command, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("Kab/Kota,Uraian\nKota Kupang,é\nKota Kupang,".encode() + b"caf\xe9\n")
+    run = asn("report", "import", path)
+    assert run.code == 0
+    assert "a.csv, line 3: this is no UTF-8" in run.stderr
+    path.write_bytes(b"Kab/Kota,Uraian\nKota Kupang,caf\xe9\n")
+    assert "UTF-8" not in asn("report", "import", path).stderr
+
+
+def test_of_very_many_columns_that_are_not_read_the_first_are_named(
+    asn: Command, tmp_path: Path
+) -> None:
+    head = ("Kab/Kota", "Uraian", *(f"Kotak {n}" for n in range(300)))
+    run = asn("report", "import", write_csv(tmp_path / "a.csv", head, ("Kota Kupang", "x")))
+    assert run.code == 0
+    assert "“Kotak 9” was not read" in run.stderr
+    assert "Kotak 10" not in run.stderr
+    assert "290 more columns were not read" in run.stderr

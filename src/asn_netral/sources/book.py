@@ -43,6 +43,7 @@ class Book(ABC):
         sha256: hex digest of the file's bytes.
         size: bytes of the file.
         sheets: its sheets in order.
+        told: sentences about how the file was read.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Book(ABC):
     sha256: str
     size: int
     sheets: tuple[Sheet, ...]
+    told: tuple[str, ...] = ()
 
     @abstractmethod
     def rows(self, sheet: Sheet) -> Iterator[tuple[int, Cells]]:

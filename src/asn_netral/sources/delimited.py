@@ -36,6 +36,12 @@ class Delimited(Book):
         file.seek(0)
         self.form: TextForm = examine(file, name, known)
         self.sha256, self.size = self.form.sha256, self.form.size
+        if self.form.mixed is not None:
+            sentence = _(
+                "{file}, line {line}: this is no UTF-8, though other parts are; the file was read "
+                "as Windows-1252. Look at letters with accents, or save it as “CSV UTF-8” again."
+            )
+            self.told = (sentence.format(file=name, line=self.form.mixed),)
 
     def rows(self, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
         """Yield number and cells of each row; a cell with line ends counts as one row."""
@@ -57,8 +63,10 @@ class Delimited(Book):
                     raise self._broken(number, line + 1 + self.form.skip, closed=stray.closed)
                 lines.clear()
                 yield number, cells  # type: ignore[misc]  # texts are cells
-        except csv.Error:
-            line = reader.line_num - len(lines) + 1 + self.form.skip
+        except csv.Error:  # a cell without end
+            line = reader.line_num - max(len(lines) - 1, 0) + self.form.skip
+            if len(lines) <= 1 and "".join(lines).count('"') % 2 == 0:
+                raise self._too_long(number + 1, line) from None
             raise self._broken(number + 1, line, closed=False) from None
         except UnicodeDecodeError:
             sentence = _(
@@ -70,6 +78,13 @@ class Delimited(Book):
             # Let go without closing, unless the book was closed before all rows were read.
             if not self._file.closed:
                 text.detach()
+
+    def _too_long(self, number: int, line: int) -> Refused:
+        sentence = _(
+            "{file}, row {row} (line {line}): a cell has more than {n} characters; shorten it, or "
+            "save the file from the spreadsheet program again if its line ends got lost."
+        )
+        return Refused(sentence.format(file=self.name, row=number, line=line, n=FIELD_LIMIT))
 
     def _broken(self, number: int, line: int, *, closed: bool) -> Refused:
         sentence = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +20,11 @@ DELIMITERS = (",", ";", "\t", "|")
 FIELD_LIMIT = 1_000_000
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 16
+_ONE_BYTE = "cp1252"
+_SEVERAL = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+"""A character of several bytes in UTF-8; in text of one byte each these stand side by side."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -38,6 +44,7 @@ class TextForm:
         size: number of bytes.
         quotes: number of quotation marks.
         columns: of most rows near the start.
+        mixed: the line of the first byte that is no UTF-8, in a file that is so elsewhere.
     """
 
     encoding: str
@@ -47,6 +54,7 @@ class TextForm:
     size: int
     quotes: int
     columns: int
+    mixed: int | None = None
 
 
 def examine(file: BinaryIO, name: str, known: Callable[[str], bool]) -> TextForm:
@@ -58,43 +66,73 @@ def examine(file: BinaryIO, name: str, known: Callable[[str], bool]) -> TextForm
         known: whether a text is a known heading; it settles the delimiter.
 
     Raises:
-        Refused: it is empty, or no text in UTF-8, UTF-16 or Windows-1252.
+        Refused: it is empty, cut off, or no text in UTF-8, UTF-16 or Windows-1252.
     """
     digest, size, quotes, nulls = sha256(), 0, 0, 0
     sample = b""
-    check: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")()
+    check = _Utf8()
     while block := file.read(_BLOCK):
         sample = sample or block[:_SAMPLE]
         digest.update(block)
         size += len(block)
         quotes += block.count(b'"')
         nulls += block.count(b"\0")
-        check = _still_utf8(check, block)
-    if check is not None:
-        check = _still_utf8(check, b"", final=True)
+        check.take(block)
+    check.end()
     if not sample.strip(b"\xef\xbb\xbf \t\r\n\0"):
         raise Refused(_("{file} is empty: there is nothing to import.").format(file=name))
-    encoding = _encoding(sample, utf8=check is not None, nulls=nulls, name=name)
+    encoding = _encoding(sample, check, nulls=nulls, name=name)
     text = sample.decode(encoding, errors="ignore")
     skip, delimiter = _separator_line(text)
     delimiter = delimiter or _delimiter(text, known)
     columns = _columns([row for row in _rows_of(text, delimiter) if any(row)])
-    return TextForm(encoding, delimiter, skip, digest.hexdigest(), size, quotes, columns)
+    mixed = check.line if encoding == _ONE_BYTE and check.several else None
+    return TextForm(encoding, delimiter, skip, digest.hexdigest(), size, quotes, columns, mixed)
 
 
-def _still_utf8(
-    check: codecs.IncrementalDecoder | None, block: bytes, *, final: bool = False
-) -> codecs.IncrementalDecoder | None:
-    if check is None:
-        return None
-    try:
-        check.decode(block, final)
-    except UnicodeDecodeError:
-        return None
-    return check
+class _Utf8:
+    """Looks whether bytes are UTF-8, block by block.
+
+    Attributes:
+        valid: whether all are, up to now.
+        cut: whether all are but the last character, which is not whole.
+        several: whether there are characters of several bytes, as only UTF-8 has them.
+        line: where the first byte stands that is none.
+    """
+
+    def __init__(self) -> None:
+        self.valid, self.cut, self.several, self.line = True, False, False, 1
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+
+    def take(self, block: bytes, *, final: bool = False) -> None:
+        """Look at the next bytes."""
+        if self.valid:
+            try:
+                self._decoder.decode(block, final)
+                self.line += block.count(b"\n")
+            except UnicodeDecodeError as fault:
+                self.valid = False
+                self.line += fault.object[: fault.start].count(b"\n")
+        if not self.several and not block.isascii():
+            self.several = _SEVERAL.search(block) is not None
+
+    def end(self) -> None:
+        """Say that no more bytes follow."""
+        before = self.valid
+        self.take(b"", final=True)
+        self.cut = before and not self.valid and self.several
 
 
-def _encoding(sample: bytes, *, utf8: bool, nulls: int, name: str) -> str:
+def _encoding(sample: bytes, check: _Utf8, *, nulls: int, name: str) -> str:
+    if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        sentence = _("{file} is written in UTF-32; save it as “CSV UTF-8” again.")
+        raise Refused(sentence.format(file=name))
+    if check.cut and not nulls:
+        sentence = _(
+            "{file}, line {line}: the file ends in the middle of a character, so it was cut off; "
+            "fetch or save it once more."
+        )
+        raise Refused(sentence.format(file=name, line=check.line))
     for mark, encoding in _BOMS:
         if sample.startswith(mark):
             return encoding
@@ -109,7 +147,7 @@ def _encoding(sample: bytes, *, utf8: bool, nulls: int, name: str) -> str:
             "Save it from the spreadsheet program as CSV or XLSX again."
         )
         raise Refused(sentence.format(file=name))
-    return "utf-8" if utf8 else "cp1252"
+    return "utf-8" if check.valid else _ONE_BYTE
 
 
 def _separator_line(text: str) -> tuple[int, str | None]:

@@ -26,6 +26,8 @@ from asn_netral.sources.table import Table, find_table
 from asn_netral.storage.store import Store
 
 EXAMPLES = 3
+COLUMNS = 10
+"""Columns that were not read and are named; further ones are counted."""
 
 
 class Tables:
@@ -67,6 +69,7 @@ class Tables:
 
     def of(self, book: Book) -> Iterator[tuple[Sheet, Table]]:
         """The sheets to read with their tables; what is passed over is told."""
+        self.told.extend(book.told)
         wanted = list(self._sheets)
         anyway = bool(self._options.mapped)
         if wanted and wanted != ["all"]:
@@ -144,19 +147,9 @@ class Tables:
         return columns, fixed, options, unsettled(columns, fixed)
 
     def _tell_columns(self, book: Book, sheet: Sheet, columns: list[Column]) -> None:
-        for column in columns:
-            if column.why == "like" and column.field:
-                sentence = _("“{heading}” was read as “{field}” ({certainty} %).")
-            elif column.field is None and column.why in ("unknown", "unclear") and column.heading:
-                sentence = _("The column “{heading}” was not read.")
-            else:
-                continue
-            label = column.field.label if column.field else ""
-            told = sentence.format(
-                heading=quoted(column.heading, 40), field=label, certainty=column.certainty
-            )
-            where = f"{book.name} “{sheet.name}”" if sheet.name else book.name
-            self.told.append(f"{where}: {told}")
+        where = f"{book.name} “{sheet.name}”" if sheet.name else book.name
+        told = [f"{where}: {each}" for each in _of_columns(columns)]
+        self.told.extend(told)
 
     def _tell_mapping(self, book: Book, sheet: Sheet, columns: list[Column]) -> None:
         """Tell what each column is read as, and how certain that is."""
@@ -209,6 +202,29 @@ class Tables:
                     kinds - EXAMPLES,
                 )
                 self.told.append(sentence.format(column=column, count=kinds - EXAMPLES))
+
+
+def _of_columns(columns: list[Column]) -> Iterator[str]:
+    """What is told of the columns: guesses, and which were not read, the first of many."""
+    unread = 0
+    for column in columns:
+        if column.why == "like" and column.field:
+            sentence = _("“{heading}” was read as “{field}” ({certainty} %).")
+        elif column.field is None and column.why in ("unknown", "unclear") and column.heading:
+            unread += 1
+            if unread > COLUMNS:
+                continue
+            sentence = _("The column “{heading}” was not read.")
+        else:
+            continue
+        label = column.field.label if column.field else ""
+        heading = quoted(column.heading, 40)
+        yield sentence.format(heading=heading, field=label, certainty=column.certainty)
+    if (more := unread - COLUMNS) > 0:
+        sentence = ngettext(
+            "{count} more column was not read.", "{count} more columns were not read.", more
+        )
+        yield sentence.format(count=more)
 
 
 def faults(table: Table, row: int, sheet: str | None) -> list[Problem]:
