@@ -74,6 +74,19 @@ def test_persons_of_a_report_that_joins_later_wait_from_its_opening(office: Comm
     assert _at_ppk(office, "42", "10-20") == [1, 0, 1, 1]
 
 
+def test_persons_of_a_report_opened_after_the_forwarding_wait_from_its_opening(
+    office: Command,
+) -> None:
+    """The forwarding was entered after the reports had been put together, with its own day."""
+    _add(office, "2024-09-12", "AB")
+    _add(office, "2024-10-14", "CD")
+    assert office("report", "join", "1", "2").code == 0
+    _move(office, "1", "forwarded", "09-20")
+    assert _at_ppk(office, "40", "10-06", "persons") == [0, 0, 1, 1]
+    assert _at_ppk(office, "42", "10-20", "persons") == [1, 0, 2, 2]
+    assert office("check").code == 0
+
+
 def test_a_person_has_the_ppk_of_the_first_report_in_the_balance_and_as_of_a_day(
     office: Command,
 ) -> None:

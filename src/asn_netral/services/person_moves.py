@@ -16,12 +16,16 @@ from asn_netral.storage.store import Row, Store
 
 
 def start(store: Store, change: Change, lead: int, effective_on: str) -> None:
-    """Persons of a forwarded case begin to wait at BKN, those that wait go on waiting."""
+    """Persons of a forwarded case begin to wait at BKN, those that wait go on waiting.
+
+    Those of a report that was opened later wait from that day on.
+    """
     for member in handling.members(store, lead):
+        since = max(effective_on, handling.report_row(store, member)["opened_on"])
         for person in handling.subjects(store, member):
             if person["follow_up"] is None:
                 handling.write_move(
-                    store, change, member, START_FOLLOW_UP, effective_on, subject=person["k"]
+                    store, change, member, START_FOLLOW_UP, since, subject=person["k"]
                 )
 
 
@@ -68,7 +72,7 @@ def follow_up(store: Store, change: Change, desk: Desk, row: Row, request: MoveR
         return
     allowed(lambda: check_follow_up(before, request.status))
     forwarded_on = handling.last_on(store, lead["id"], persons=False)
-    last = max(own[-1].effective_on if own else forwarded_on, forwarded_on)
+    last = max(own[-1].effective_on if own else row["opened_on"], forwarded_on)
     effective_on = effective(desk, request, last)
     handling.write_move(
         store,
