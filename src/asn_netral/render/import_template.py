@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from asn_netral.domain.codes import CATEGORY, ELECTION, KIND, SOURCE
+from asn_netral.domain.codes import CATEGORY, ELECTION, KIND, REASON, SOURCE
 from asn_netral.domain.fields import BY_KEY
 from asn_netral.domain.person import EMPLOYMENT, POSITION_CLASS
 from asn_netral.domain.status_words import FOLLOW_UP, STATUS
@@ -21,7 +21,7 @@ COLUMNS = (
     *("register_number", "receipt_number", "kind", "election", "source", "region", "district"),
     *("place", "event_on", "known_on", "submitted_on", "subjects", "nip", "employment"),
     *("position", "position_class", "agency", "ppk", "description", "form", "categories"),
-    *("commitments", "status", "status_on", "follow_up", "note"),
+    *("commitments", "status", "status_on", "reason", "follow_up", "note"),
 )
 _TEXTS = frozenset(("register_number", "receipt_number", "region", "nip", "ppk", "commitments"))
 _DAYS = frozenset(("event_on", "known_on", "submitted_on", "status_on"))
@@ -33,6 +33,7 @@ _LISTS = {
     "position_class": POSITION_CLASS,
     "categories": CATEGORY,
     "status": STATUS,
+    "reason": REASON,
     "follow_up": FOLLOW_UP,
 }
 _INSTRUCTIONS = (
@@ -42,6 +43,7 @@ _INSTRUCTIONS = (
     N_("The NIP is text of 18 digits; the column is set to text so that no digit gets lost."),
     N_("A region is written by name (Kota Kupang) or code (53.71)."),
     N_("A status is the state reached; its day stands in the column of the day of the status."),
+    N_("A report that was not registered needs the reason; other rows leave it blank."),
     N_("Do not write the reporter's name anywhere in this workbook."),
     N_("Import it with: asn-netral report import FILE.xlsx"),
 )
