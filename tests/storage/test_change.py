@@ -18,6 +18,7 @@ from asn_netral.rules import regions
 from asn_netral.storage.change import Change, Value
 from asn_netral.storage.journal import entry_at, head
 from asn_netral.storage.snapshot import LEFT_OUT, known_at
+from asn_netral.storage.store import Store
 from asn_netral.storage.tables import BY_NAME, TABLES, Table
 from asn_netral.storage.undo import last_in_force, undo
 from asn_netral.storage.verify import verify
@@ -210,3 +211,33 @@ def test_what_is_not_there_cannot_be_changed(
         with store.change("edit", dry_run=True) as change, pytest.raises(LookupError):
             getattr(change, act)("subject", (1, 1), *more)
         assert head(store).pos == 1
+
+
+def test_an_attempt_that_fails_leaves_nothing_in_its_change(tmp_path: Path) -> None:
+    with new_file(tmp_path / "office.db") as store:
+        first = _report_alone(store)
+        before = state(store)
+        with store.change("list import") as change:
+            with pytest.raises(Stop):
+                _fail(store, change, first)
+            assert state(store) == before
+            with change.attempt():
+                change.update("report", (first,), {"place": "Pasar"})
+        assert change.data == {}
+        assert [row["record"] for row in store.rows("SELECT record FROM change WHERE pos = 3")] == [
+            first
+        ]
+        assert list(verify(store, CODES)) == []
+
+
+def _report_alone(store: Store) -> int:
+    with store.change("report add") as change:
+        return int(str(add_report(store, change)["id"]))
+
+
+def _fail(store: Store, change: Change, report: int) -> None:
+    with change.attempt():
+        change.data["number"] = "1"
+        add_report(store, change)
+        change.update("report", (report,), {"place": "Aula"})
+        raise Stop

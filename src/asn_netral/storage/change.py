@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from asn_netral.storage.columns import Part, insert_columns, texts_of_parts
 from asn_netral.storage.digest import (
@@ -17,10 +18,9 @@ from asn_netral.storage.digest import (
     texts_of_new,
 )
 from asn_netral.storage.tables import BY_NAME, TABLES
+from asn_netral.storage.written import Written
 
 Value = str | int | None
-NEAR = 50
-"""Touched records nearer than this are digested in one range."""
 
 
 class Change:
@@ -49,9 +49,7 @@ class Change:
         self._action = action
         self.data = dict(data)
         self._undoes = undoes
-        self._touched: set[int] = set()
-        self._ranges: list[tuple[int, int]] = []
-        self._tables: set[str] | None = set()
+        self._written = Written()
         self._next_record: int | None = None
         self._first_new: int | None = None
         self.pos: int = connection.execute(
@@ -70,7 +68,7 @@ class Change:
     def new_records(self, count: int = 1) -> int:
         """Take `count` consecutive record ids, never used before; return the first."""
         first = self._take(count)
-        self._ranges.append((first, first + count - 1))
+        self._written.ranges.append((first, first + count - 1))
         return first
 
     def _take(self, count: int) -> int:
@@ -107,7 +105,7 @@ class Change:
         """
         first = self._take(count)
         for part in parts:
-            self._writes(part.table)
+            self._written.table(part.table)
             insert_columns(self.connection, part.table, part.rows(first, count), self.pos)
         open_texts, personal_texts = texts_of_parts(parts, first, count)
         self._write_digests(
@@ -118,13 +116,13 @@ class Change:
     def insert(self, table: str, row: Mapping[str, Value]) -> None:
         """Write one new row; columns not named stay empty."""
         self.insert_many(table, tuple(row), [tuple(row.values())])
-        self._touched.add(_number(row[BY_NAME[table].record]))
+        self._written.touch(_number(row[BY_NAME[table].record]))
 
     def insert_many(
         self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]
     ) -> None:
         """Write many rows of records made with `new_records`."""
-        self._writes(table)
+        self._written.table(table)
         values = dict(zip(columns, zip(*rows, strict=True), strict=False))
         insert_columns(self.connection, table, values, self.pos)
 
@@ -134,7 +132,7 @@ class Change:
         Raises:
             LookupError: there is no such row.
         """
-        self._writes(table)
+        self._written.table(table)
         spec = BY_NAME[table]
         sets = ", ".join(f"{column} = ?" for column in values)
         where = " AND ".join(f"{column} = ?" for column in spec.key)
@@ -142,7 +140,7 @@ class Change:
             f"UPDATE {table} SET {sets}, pos = {self.pos} WHERE {where}", (*values.values(), *key)
         )
         _require_one(done, table, key)
-        self._touched.add(_number(key[0]))
+        self._written.touch(_number(key[0]))
 
     def delete(self, table: str, key: Sequence[Value]) -> None:
         """Take one row away; its last version goes to the history.
@@ -150,11 +148,11 @@ class Change:
         Raises:
             LookupError: there is no such row.
         """
-        self._writes(table)
+        self._written.table(table)
         where = " AND ".join(f"{column} = ?" for column in BY_NAME[table].key)
         done = self.connection.execute(f"DELETE FROM {table} WHERE {where}", tuple(key))
         _require_one(done, table, key)
-        self._touched.add(_number(key[0]))
+        self._written.touch(_number(key[0]))
 
     def touch(self, records: Iterable[int], table: str | None = None) -> None:
         """Say that rows of these records were written by a statement of one's own.
@@ -163,19 +161,37 @@ class Change:
             records: their ids.
             table: the one table it wrote; None: any of them.
         """
-        self._touched.update(records)
+        self._written.touch(*records)
         if table is None:
-            self._tables = None
+            self._written.tables = None
         else:
-            self._writes(table)
+            self._written.table(table)
 
-    def _writes(self, table: str) -> None:
-        if self._tables is not None:
-            self._tables.add(table)
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Let a block write wholly or not at all: where it raises, what it wrote is taken back.
+
+        One after the other, never one within another.
+        """
+        written, data = self._written.mark(), dict(self.data)
+        numbers = self._next_record, self._first_new
+        self.connection.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO attempt")
+            self._written.back_to(written)
+            self._next_record, self._first_new = numbers
+            self.data = data
+            raise
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("RELEASE attempt")
 
     def seal(self) -> None:
         """Digest the records and close the entry; called once, before the commit."""
-        for first, last in self._ranges_in_order():
+        for first, last in self._written.in_order():
             for low, high in chunks(first, last):
                 self._write_digests(self._texts(low, high))
         content = Content()
@@ -201,16 +217,6 @@ class Change:
             (data, content.digest(), hashed, self.pos),
         )
 
-    def _ranges_in_order(self) -> list[tuple[int, int]]:
-        """The touched records as ranges; a range may hold records that were not touched."""
-        merged: list[tuple[int, int]] = []
-        for first, last in sorted((*self._ranges, *((r, r) for r in self._touched))):
-            if merged and first - merged[-1][1] <= NEAR:
-                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-            else:
-                merged.append((first, last))
-        return merged
-
     def _write_digests(
         self, texts: Iterable[tuple[int, str, str]], write: str = "INSERT OR REPLACE"
     ) -> None:
@@ -220,7 +226,7 @@ class Change:
 
     def _texts(self, first: int, last: int) -> Iterable[tuple[int, str, str]]:
         """(record, open texts, personal texts) of the written records of a range, in order."""
-        written = self._tables
+        written = self._written.tables
         tables = [each for each in TABLES if written is None or each.name in written]
         new, after = self._first_new, self._next_record
         if new is not None and after is not None and new <= first and last < after:
