@@ -20,9 +20,10 @@ from asn_netral.services.importing.questions import (
 )
 from asn_netral.services.importing.request import Request
 from asn_netral.services.importing.rows import RowReader
+from asn_netral.services.importing.sheets import Sheets, place
 from asn_netral.sources.book import Book, Sheet
 from asn_netral.sources.opening import STDIN, open_book
-from asn_netral.sources.table import Table, find_table
+from asn_netral.sources.table import Table
 from asn_netral.storage.store import Store
 
 EXAMPLES = 3
@@ -44,9 +45,10 @@ class Tables:
         wanted = request.profile
         profile = profiles.load(store, wanted, context) if wanted is not None else None
         self._options = request.options.over(profile.options) if profile else request.options
-        self._sheets = request.sheets or (profile.sheets if profile else ())
+        sheets = request.sheets or (profile.sheets if profile else ())
+        self._sheets = Sheets(sheets, _no_headings)
         self.known = known_with([*self._options.mapped, *profiles.headings(store)])
-        self.told: list[str] = []
+        self.told = self._sheets.told
 
     def kept(self) -> dict[str, object]:
         """How the files were read, for another time; of personal constants only the name."""
@@ -69,51 +71,7 @@ class Tables:
 
     def of(self, book: Book) -> Iterator[tuple[Sheet, Table]]:
         """The sheets to read with their tables; what is passed over is told."""
-        self.told.extend(book.told)
-        wanted = list(self._sheets)
-        anyway = bool(self._options.mapped)
-        if wanted and wanted != ["all"]:
-            for name in wanted:
-                sheet = book.sheet(name)
-                table = find_table(book, sheet, self.known, anyway=anyway)
-                yield sheet, table or self._no_table(book, sheet)
-            return
-        self._tell_hidden(book)
-        found = 0
-        for sheet in book.visible:
-            if found and not wanted:
-                sentence = _("{file}: the sheet “{sheet}” was not read; --sheet all reads all.")
-                self.told.append(sentence.format(file=book.name, sheet=sheet.name))
-                continue
-            table = find_table(book, sheet, self.known, anyway=anyway)
-            if table is None:
-                sentence = _("{file}: the sheet “{sheet}” has no table with known headings.")
-                self.told.append(sentence.format(file=book.name, sheet=sheet.name))
-                continue
-            found += 1
-            yield sheet, table
-        if not found:
-            self._no_table(book, None)
-
-    def _tell_hidden(self, book: Book) -> None:
-        hidden = ", ".join(f"“{sheet.name}”" for sheet in book.sheets if sheet.hidden)
-        if hidden:
-            sentence = _("{file}: hidden sheets were not read: {sheets}.")
-            self.told.append(sentence.format(file=book.name, sheets=hidden))
-
-    def _no_table(self, book: Book, sheet: Sheet | None) -> Table:
-        where = f"{book.name} “{sheet.name}”" if sheet and sheet.name else book.name
-        if not any(True for each in ([sheet] if sheet else book.sheets) for __ in book.rows(each)):
-            raise Refused(_("{file} is empty: there is nothing to import.").format(file=where))
-        hidden = [each.name for each in book.sheets if each.hidden and each.name and not sheet]
-        sentence = _(
-            "{file} has no row with known headings; write headings such as “Kab/Kota”, "
-            "“Tanggal Kejadian”, “Uraian”, or name them with --map."
-        ).format(file=where)
-        if hidden:
-            more = _("Hidden sheets were not read: {sheets}; --sheet NAME reads one.")
-            sentence += " " + more.format(sheets=", ".join(f"“{name}”" for name in hidden))
-        raise Refused(sentence)
+        return self._sheets.of(book, self.known, anyway=bool(self._options.mapped))
 
     def columns(
         self, book: Book, sheet: Sheet, table: Table
@@ -147,13 +105,11 @@ class Tables:
         return columns, fixed, options, unsettled(columns, fixed)
 
     def _tell_columns(self, book: Book, sheet: Sheet, columns: list[Column]) -> None:
-        where = f"{book.name} “{sheet.name}”" if sheet.name else book.name
-        told = [f"{where}: {each}" for each in _of_columns(columns)]
+        told = [f"{place(book, sheet)}: {each}" for each in _of_columns(columns)]
         self.told.extend(told)
 
     def _tell_mapping(self, book: Book, sheet: Sheet, columns: list[Column]) -> None:
         """Tell what each column is read as, and how certain that is."""
-        where = f"{book.name} “{sheet.name}”" if sheet.name else book.name
         read = [
             f"{quoted(each.heading, 40) or each.place + 1} = {each.field.label} "
             f"({each.certainty} %)"
@@ -161,24 +117,12 @@ class Tables:
             if each.field
         ]
         sentence = _("{file}: columns: {columns}.")
-        self.told.append(sentence.format(file=where, columns=", ".join(read)))
+        self.told.append(sentence.format(file=place(book, sheet), columns=", ".join(read)))
 
     def tell_unheaded(self, book: Book, sheet: Sheet, table: Table) -> None:
         """Tell which columns without a heading hold something that was not read."""
         mapped = {int(name) - 1 for name in self._options.mapped if name.isdecimal()}
-        for place, (count, first) in sorted(table.unheaded.items()):
-            if place not in mapped:
-                sentence = ngettext(
-                    "{file}: column {column} has no heading and was not read ({count} row, the "
-                    "first is {row}).",
-                    "{file}: column {column} has no heading and was not read ({count} rows, the "
-                    "first is {row}).",
-                    count,
-                )
-                where = f"{book.name} “{sheet.name}”" if sheet.name else book.name
-                self.told.append(
-                    sentence.format(file=where, column=place + 1, count=count, row=first)
-                )
+        self._sheets.tell_unheaded(book, sheet, table, mapped)
 
     def tell_notes(self, reader: RowReader) -> None:
         """Tell what the readers settled by themselves, a few examples of each column."""
@@ -202,6 +146,13 @@ class Tables:
                     kinds - EXAMPLES,
                 )
                 self.told.append(sentence.format(column=column, count=kinds - EXAMPLES))
+
+
+def _no_headings(where: str) -> str:
+    return _(
+        "{file} has no row with known headings; write headings such as “Kab/Kota”, "
+        "“Tanggal Kejadian”, “Uraian”, or name them with --map."
+    ).format(file=where)
 
 
 def _of_columns(columns: list[Column]) -> Iterator[str]:
