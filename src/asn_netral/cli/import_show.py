@@ -111,8 +111,34 @@ def _show(found: dict[str, Any]) -> None:
                 ],
                 title=_(title),
             )
+    if found["rows"]:
+        _show_rows(found["rows"])
     if found["held_rows"]:
         _show_held(found)
+
+
+def _show_rows(rows: list[dict[str, Any]]) -> None:
+    """The rows of a list, those of which the same is said in one line."""
+    from asn_netral.services.importing import held
+    from asn_netral.services.importing.outcome import LABELS
+
+    for outcome in dict.fromkeys(row["outcome"] for row in rows):
+        last = _("Because") if outcome == "held" else _("Record")
+        emit_table(
+            [_("Sheet"), _("Row"), last],
+            [
+                [
+                    row["sheet"],
+                    row["row"]
+                    if row["row"] == row["last_row"]
+                    else f"{row['row']}–{row['last_row']}",
+                    _(held.WHY[row["why"]]) if row["why"] in held.WHY else row["record"],
+                ]
+                for row in rows
+                if row["outcome"] == outcome
+            ],
+            title=_(LABELS[outcome]),
+        )
 
 
 def _show_held(found: dict[str, Any]) -> None:

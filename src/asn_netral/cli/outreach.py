@@ -120,4 +120,4 @@ def _of(reached: int | None, total: int | None) -> str | None:
     return f"{reached}/{total}" if total is not None else str(reached)
 
 
-app.verb_in("followup_import", "activities", "import", help=N_("Import spreadsheets, a row each."))
+app.verb_in("list_import", "activities", "import", help=N_("Import spreadsheets, a row each."))

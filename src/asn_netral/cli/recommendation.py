@@ -65,9 +65,9 @@ def add(
 
 
 def _kind(text: str) -> str:
-    from asn_netral.domain.sanction import LEVEL, SANCTION
+    from asn_netral.domain.sanction import RECOMMENDED
 
-    return LEVEL.exact(text) or SANCTION.parse(text)
+    return RECOMMENDED.parse(text)
 
 
 @app.verb("receive", help=N_("Record the day on which the PPK received BKN's letter."))
@@ -179,6 +179,4 @@ def _show_marks(marks: list[Mark], as_json: bool) -> None:
 app.verb("list", help=N_("List recommendations with the PPK's clock."))(
     list_of("recommendation", _show)
 )
-app.verb_in(
-    "followup_import", "recommendations", "import", help=N_("Import spreadsheets, a row each.")
-)
+app.verb_in("list_import", "recommendations", "import", help=N_("Import spreadsheets, a row each."))

@@ -87,4 +87,4 @@ def _cells(row: dict[str, Any]) -> tuple[object, ...]:
 
 
 app.verb("list", help=N_("List referrals."))(list_of("referral", _show))
-app.verb_in("followup_import", "referrals", "import", help=N_("Import spreadsheets, a row each."))
+app.verb_in("list_import", "referrals", "import", help=N_("Import spreadsheets, a row each."))

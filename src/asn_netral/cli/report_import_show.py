@@ -10,6 +10,7 @@ from asn_netral.cli.framework import emit, say
 from asn_netral.locale import _, ngettext
 
 Labels = Callable[[str], str]
+Shown = Callable[[str, str], str]
 
 if TYPE_CHECKING:
     from asn_netral.domain.problem import Problem
@@ -50,7 +51,14 @@ def _record(row: RowOutcome) -> dict[str, Any]:
     }
 
 
-def show(result: Result, dry_run: bool, *, rows: bool, labels: Labels = str) -> None:
+def show(
+    result: Result,
+    dry_run: bool,
+    *,
+    rows: bool,
+    labels: Labels = str,
+    shown: Shown | None = None,
+) -> None:
     """Print the six counts, then what is to be looked at.
 
     Args:
@@ -58,6 +66,7 @@ def show(result: Result, dry_run: bool, *, rows: bool, labels: Labels = str) -> 
         dry_run: whether nothing was to be written.
         rows: tell of every row.
         labels: gives the words of the screen for the key of a field.
+        shown: gives them for a field's value; None: as for reports.
     """
     from asn_netral.services.importing.outcome import LABELS, OUTCOMES
 
@@ -67,7 +76,7 @@ def show(result: Result, dry_run: bool, *, rows: bool, labels: Labels = str) -> 
     emit(_("Rows read: {count}").format(count=result.read) + " = " + " + ".join(counts))
     for row in sorted(result.rows, key=lambda each: (each.file, each.sheet or "", each.row)):
         if rows or row.outcome in ("changed", "held"):
-            emit(_row_line(row, labels))
+            emit(_row_line(row, labels, shown or _of_report))
     several = len({path for path, __ in result.repairs}) > 1
     for (path, __), repairs in result.repairs.items():
         for _row, problems in sorted(repairs.items()):
@@ -83,46 +92,46 @@ def show(result: Result, dry_run: bool, *, rows: bool, labels: Labels = str) -> 
 
 
 def _say_held(result: Result) -> None:
-    if not result.decidable:
-        say(
-            _(
-                "The rows held were not taken: correct them in the file and import it again, or "
-                "enter them with `asn-netral subject add` or `asn-netral subject edit`."
-            )
+    if result.by_hand:
+        sentence = _(
+            "The rows held were not taken: correct them in the file and import it again, or "
+            "enter them by hand with {commands}."
         )
+        say(sentence.format(commands=", ".join(f"`asn-netral {c}`" for c in result.by_hand)))
     elif result.batch is not None:
         sentence = _("`asn-netral import show {batch}` lists the rows held and decides on them.")
         say(sentence.format(batch=result.batch))
 
 
-def _row_line(row: RowOutcome, labels: Labels) -> str:
+def _row_line(row: RowOutcome, labels: Labels, shown: Shown) -> str:
     from asn_netral.services.importing.outcome import LABELS, WHY_IGNORED
 
     where = f"{row.file} {row.sheet}" if row.sheet else row.file
     parts = [_("row {row}: {outcome}").format(row=row.row, outcome=_(LABELS[row.outcome]))]
     if row.number:
         parts.append(row.number)
-    parts.extend(_difference(each, labels) for each in row.fields)
+    parts.extend(_difference(each, labels, shown) for each in row.fields)
     if row.why:
         parts.append(_(WHY_IGNORED[row.why]) if row.why in WHY_IGNORED else row.why)
     return f"{where}, " + " · ".join(parts)
 
 
-def _difference(each: Difference, labels: Labels) -> str:
+def _difference(each: Difference, labels: Labels, shown: Shown) -> str:
     """A changed field in the words of the screen; the values of some are not shown."""
+    label = labels(each.field)
+    if each.new is None:
+        return label
+    old = shown(each.field, each.old) if each.old else "–"
+    return f"{label}: {old} → {shown(each.field, each.new)}"
+
+
+def _of_report(field: str, value: str) -> str:
     from asn_netral.domain.codes import ELECTION, KIND, SOURCE
     from asn_netral.domain.status_words import FOLLOW_UP, STATUS
 
     lists = {"status": STATUS, "follow_up": FOLLOW_UP, "kind": KIND, "election": ELECTION}
-    codes = {**lists, "source": SOURCE}.get(each.field)
-
-    def shown(value: str) -> str:
-        return codes.label(value) if codes and value in codes else value
-
-    label = labels(each.field)
-    if each.new is None:
-        return label
-    return f"{label}: {shown(each.old) if each.old else '–'} → {shown(each.new)}"
+    codes = {**lists, "source": SOURCE}.get(field)
+    return codes.label(value) if codes and value in codes else value
 
 
 def _problem_line(problem: Problem) -> str:

@@ -79,4 +79,4 @@ def _cells(row: dict[str, Any]) -> tuple[object, ...]:
 
 
 app.verb("list", help=N_("List sanctions."))(list_of("sanction", _show))
-app.verb_in("followup_import", "sanctions", "import", help=N_("Import spreadsheets, a row each."))
+app.verb_in("list_import", "sanctions", "import", help=N_("Import spreadsheets, a row each."))

@@ -136,38 +136,12 @@ def end(
     _show_recorded(do(desk(), who, values, action="signatory end", dry_run=dry_run), as_json)
 
 
-@app.verb("import", help=N_("Import spreadsheets of signatories, a row each."))
-def import_signatories(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=_("FILE…"),
-            help=_("Spreadsheets (CSV, TSV, XLSX, XLS, ODS); - is standard input."),
-        ),
-    ],
-    partial: Annotated[
-        bool, typer.Option("--partial", help=_("Take the good rows although others need repair."))
-    ] = False,
-    dry_run: DryRun = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Import signatories and say what became of the rows."""
-    from asn_netral.cli.report_import import expanded
-    from asn_netral.cli.report_import_show import as_data
-    from asn_netral.cli.report_import_show import show as show_import
-    from asn_netral.services.importing.lists import run
-    from asn_netral.services.signatory_import import kind
-
-    here = desk()
-    result = run(here, kind(here), expanded(files), dry_run=dry_run, partial=partial)
-    if as_json:
-        emit_json(as_data(result))
-    else:
-        show_import(result, dry_run, rows=False)
-    if result.counts["rejected"]:
-        raise typer.Exit(1)
-
-
+app.verb_in(
+    "list_import",
+    "signatories",
+    "import",
+    help=N_("Import spreadsheets of signatories, a row each."),
+)
 app.verb_in(
     "signatory_coverage",
     "coverage",

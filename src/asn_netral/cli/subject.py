@@ -26,15 +26,6 @@ Source = Annotated[
         "--from", metavar="FILE|-", help=_("Take the persons from a JSON file, or from stdin.")
     ),
 ]
-Partial = Annotated[
-    bool, typer.Option("--partial", help=_("Take the good rows although others need repair."))
-]
-Files = Annotated[
-    list[str],
-    typer.Argument(
-        metavar=_("FILE…"), help=_("Spreadsheets (CSV, TSV, XLSX, XLS, ODS); - is standard input.")
-    ),
-]
 
 
 @app.verb("add", help=N_("Add persons to a report."))
@@ -175,24 +166,6 @@ def _table(rows: list[dict[str, Any]]) -> None:
     say(ngettext("{count} person", "{count} persons", count).format(count=count))
 
 
-@app.verb("import", help=N_("Import spreadsheets of persons, a row each."))
-def import_subjects(
-    files: Files,
-    partial: Partial = False,
-    dry_run: DryRun = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Import persons and say what became of the rows."""
-    from asn_netral.cli.report_import import expanded
-    from asn_netral.cli.report_import_show import as_data, show
-    from asn_netral.services.importing.differing import label_of
-    from asn_netral.services.importing.lists import run
-    from asn_netral.services.subject_list import kind
-
-    result = run(desk(), kind(), expanded(files), dry_run=dry_run, partial=partial)
-    if as_json:
-        emit_json(as_data(result))
-    else:
-        show(result, dry_run, rows=False, labels=label_of)
-    if result.counts["rejected"]:
-        raise typer.Exit(1)
+app.verb_in(
+    "list_import", "persons", "import", help=N_("Import spreadsheets of persons, a row each.")
+)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from asn_netral.domain import reading
 from asn_netral.domain.field import Context, Field, Reading, words
 from asn_netral.domain.fields import BY_KEY
+from asn_netral.domain.fields_lists import WHICH
 from asn_netral.domain.problem import FieldError
-from asn_netral.domain.sanction import DESTINATION, LEVEL, SANCTION
+from asn_netral.domain.sanction import DESTINATION, RECOMMENDED, SANCTION
 from asn_netral.locale import N_, _
 
 FIGURES = 9
 """No count of agencies or participants has more."""
-
-
-def _text(value: object, _context: Context) -> Reading:
-    return Reading(reading.as_text(value).strip())
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+")
+"""Thousands, set apart by dots or spaces."""
 
 
 def _whole(value: object, _context: Context) -> Reading:
-    text = reading.as_text(value).strip().replace(".", "").replace(" ", "")
-    if not text.isdecimal():
+    text = reading.as_text(value).strip()
+    if _GROUPED.fullmatch(text):
+        text = text.replace(".", "").replace(" ", "")
+    if not (text.isascii() and text.isdecimal()):
         raise FieldError("number-form", _("Write a whole number in figures, e.g. 350."))
     if len(text) > FIGURES:
         raise FieldError("number-form", _("The number is too large; check it."))
@@ -27,28 +30,14 @@ def _whole(value: object, _context: Context) -> Reading:
 
 
 def _recommended(value: object, _context: Context) -> Reading:
-    text = reading.as_text(value)
-    return Reading(LEVEL.exact(text) or SANCTION.parse(text))
+    return Reading(RECOMMENDED.parse(reading.as_text(value)))
 
 
 def _day(key: str, option: str, title: str, headings: str) -> Field:
     return Field(key, option, title, words(headings), reading.read_date)
 
 
-_PERSON = (
-    Field(
-        "report",
-        "report",
-        N_("Report"),
-        words(
-            "nomor dugaan, no dugaan, nomor laporan, no laporan, nomor register, no register,"
-            "nomor temuan, nomor laporan/temuan, nomor, number, nomor perkara"
-        ),
-        _text,
-    ),
-    Field("k", "person", N_("Person"), words("terlapor ke, orang ke, k"), _whole),
-    *(BY_KEY[key] for key in ("subjects", "nip", "agency")),
-)
+PERSON = (*WHICH, *(BY_KEY[key] for key in ("subjects", "nip", "agency")))
 _DOCUMENT = "nomor surat, no surat, surat, nomor sk, no sk"
 _NOTE = Field("note", "note", N_("Note"), words("keterangan, catatan"), reading.read_short)
 
@@ -58,7 +47,7 @@ def _document(headings: str) -> Field:
 
 
 REFERRAL = (
-    *_PERSON,
+    *PERSON,
     Field(
         "destination",
         "to",
@@ -73,7 +62,7 @@ REFERRAL = (
     _NOTE,
 )
 RECOMMENDATION = (
-    *_PERSON,
+    *PERSON,
     Field(
         "kind",
         "kind",
@@ -98,7 +87,7 @@ RECOMMENDATION = (
     _NOTE,
 )
 SANCTION_FIELDS = (
-    *_PERSON,
+    *PERSON,
     Field(
         "kind",
         "kind",

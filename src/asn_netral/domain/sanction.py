@@ -84,7 +84,7 @@ SANCTION = CodeList(
         Code(
             "ptdh",
             N_("Dishonourable dismissal (PTDH)"),
-            ("ptdh", "pemberhentian tidak dengan hormat"),
+            ("ptdh", "pemberhentian tidak dengan hormat", "dismissal"),
         ),
         Code("pppk", N_("PPPK by PP 49/2018"), ("pp 49/2018", "pemutusan perjanjian kerja")),
     ),
@@ -95,6 +95,13 @@ def level(sanction: str) -> str:
     """The level (moral, ringan, sedang, berat, ptdh, pppk) of a kind of sanction."""
     return sanction.split("-", 1)[0]
 
+
+RECOMMENDED = CodeList(
+    "sanction",
+    SANCTION.title,
+    (*(code for code in LEVEL.codes if code.word not in SANCTION), *SANCTION.codes),
+)
+"""What BKN may recommend: a level of sanctions, or one of them."""
 
 DESTINATION = CodeList(
     "destination",

@@ -51,7 +51,8 @@ def kind(desk: Desk) -> Kind:
             known.add(written)
             row = row_of(signed)
             agreement.entered(written.id or 0, None, {key: row[key] for key in values})
-            return Taken(ADDED, why=notes[0].sentence if notes else None)
+            why = notes[0].reason if notes else None
+            return Taken(ADDED, why=why, name=f"#{number(written.id or 0)}")
         told: dict[str, Any] = {key: value for key, value in values.items() if key not in _KEY}
         given = row_of(replace(same, **told))
         recorded = versions(store, "signatory", same.id or 0)[-1]
@@ -61,7 +62,8 @@ def kind(desk: Desk) -> Kind:
         new = replace(same, **{key: told[key] for key in edits})
         change.update("signatory", (same.id,), edits)
         known.add(new)
-        return Taken(CHANGED, fields=_differences(same, new))
+        name = f"#{number(same.id or 0)}"
+        return Taken(CHANGED, fields=_differences(same, new), name=name)
 
     return Kind("signatory", ACTION, FIELDS, take)
 

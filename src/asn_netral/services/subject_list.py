@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asn_netral.domain import reading
-from asn_netral.domain.field import Context, Field, Reading, words
 from asn_netral.domain.fields import BY_KEY
+from asn_netral.domain.fields_lists import WHICH
 from asn_netral.domain.nip import mask
 from asn_netral.domain.person import EMPLOYMENT, UNKNOWN, is_asn
-from asn_netral.domain.problem import FieldError
-from asn_netral.locale import N_, _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, number_of
 from asn_netral.services.subjects import KEYS
@@ -81,37 +78,12 @@ def listed(
         return [Listed(number_of(row), row) for row in rows]
 
 
-def _number(value: object, context: Context) -> Reading:
-    return Reading(reading.as_text(value).strip())
-
-
-def _place(value: object, context: Context) -> Reading:
-    text = reading.as_text(value).strip()
-    if not text.isdecimal() or int(text) == 0:
-        raise FieldError("subject-place", _("Write the person's number in the report, from 1 on."))
-    return Reading(int(text))
-
-
-_REPORT = Field(
-    "report",
-    "report",
-    N_("Report"),
-    words(
-        "nomor dugaan, no dugaan, nomor laporan, no laporan, nomor register, no register,"
-        "nomor temuan, nomor laporan/temuan, nomor, number, report number, nomor perkara,"
-        "nomor asn-netral, no asn-netral, nomor di asn-netral, number in asn-netral"
-    ),
-    _number,
-    required=True,
-)
-_K = Field("k", "person", N_("Person"), words("terlapor ke, orang ke, k"), _place)
-
-
 def kind() -> Kind:
-    """Spreadsheets of persons, a row each, with the number of the report."""
+    """Spreadsheets of persons, a row each: whom of which report, or anybody known already."""
     from asn_netral.services.importing.lists import Kind
     from asn_netral.services.subject_taking import ACTION, Taker
 
-    columns = (_REPORT, _K, *(BY_KEY[key] for key in KEYS))
-    taker = Taker(_REPORT.label)
-    return Kind("subject", ACTION, columns, taker, taker.begin)
+    columns = (*WHICH, *(BY_KEY[key] for key in KEYS))
+    taker = Taker()
+    by_hand = ("subject add", "subject edit")
+    return Kind("subject", ACTION, columns, taker, taker.begin, by_hand=by_hand)

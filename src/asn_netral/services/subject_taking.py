@@ -10,11 +10,13 @@ from asn_netral.domain.position import guess_position_class
 from asn_netral.domain.problem import FieldError
 from asn_netral.domain.subject import SubjectDraft, merge_subjects
 from asn_netral.locale import _
-from asn_netral.services.finding import find_report, names
+from asn_netral.services.finding import names
+from asn_netral.services.followup.whom import Whom, report_of
 from asn_netral.services.importing.agreement import Agreement
 from asn_netral.services.importing.differing import label_of
+from asn_netral.services.importing.held import HeldError
 from asn_netral.services.importing.lists import Taken
-from asn_netral.services.importing.outcome import ADDED, CHANGED, HELD, KNOWN, Difference
+from asn_netral.services.importing.outcome import ADDED, CHANGED, KNOWN, Difference
 from asn_netral.services.subject_pairing import Persons
 from asn_netral.services.subjects import KEYS, person_row, told, write_changes, write_new
 from asn_netral.storage import handling
@@ -29,9 +31,9 @@ _HIDDEN = frozenset(("name", "position", "agency"))
 class Taker:
     """Takes the rows of one import, and remembers the persons of the report under way."""
 
-    def __init__(self, report: str) -> None:
-        """Take the heading of the column that names the report."""
-        self._heading = report
+    def __init__(self) -> None:
+        """Begin without having met anybody."""
+        self._whom = Whom(forwarded=False)
         self._agreement = Agreement(
             "subject", ACTION, "report import", label=label_of, hidden=_HIDDEN
         )
@@ -50,41 +52,48 @@ class Taker:
 
         A NIP that differs from the recorded one is held: one is wrong.
         """
-        if "report" not in values:
-            sentence = _("The row names no report; give its number in a column “{heading}”.")
-            raise FieldError("field-missing", sentence.format(heading=self._heading))
-        record = find_report(store, values["report"])
+        record = report_of(store, values)
+        meant = None
+        if record is None:
+            # A list of persons without their reports adds nobody: it says more of those known.
+            record, meant = self._whom.person(store, values)
         number = names(store, [record])[0]
         if is_erased(store, record):
             sentence = _("{number} was anonymised; names and texts of the file are not taken over.")
             return Taken(KNOWN, number, why=sentence.format(number=number))
         person = _person(values)
         persons = self._of(store, change, record)
-        if "k" in values:
-            person_row(store, record, values["k"])
-            k: int | None = values["k"]
-        else:
+        k = meant["k"] if meant else _place(store, record, values)
+        if k is None:
             k, several = persons.of(person)
             if several:
                 why = _("the report has several persons of this name; give the NIP of each")
-                return Taken(HELD, number, why=why)
+                raise HeldError("name-several", why, number)
         if k is None:
             k = write_new(store, change, record, person)
             self._agreement.entered(record, k, told(person))
+            self._whom.meet(record, k, person.name)
             outcome = Taken(ADDED, number)
         elif k not in persons.rows:
             why = _("the person was taken out of the report since")
             return Taken(KNOWN, number, why=why)
         else:
-            outcome = self._known(store, change, persons.rows[k], person, whole="k" in values)
-            outcome = outcome._replace(number=number)
+            whole = meant is None and "k" in values
+            outcome = self._known(store, change, persons.rows[k], person, number, whole=whole)
         row = handling.subject(store, record, k)
         if row is not None:
             persons.meet(row)
         return outcome
 
     def _known(
-        self, store: Store, change: Change, row: Row, person: SubjectDraft, *, whole: bool
+        self,
+        store: Store,
+        change: Change,
+        row: Row,
+        person: SubjectDraft,
+        number: str,
+        *,
+        whole: bool,
     ) -> Taken:
         """Write what a row tells anew of a person.
 
@@ -93,6 +102,7 @@ class Taker:
             change: the entry.
             row: the person as recorded.
             person: the person as told.
+            number: of the report.
             whole: whether the name is told anew too, and has not only found the person.
         """
         new = told(person)
@@ -102,14 +112,15 @@ class Taker:
         if row["nip"] and nip and nip != row["nip"]:
             past = self._agreement.past(store, change, row["report"])
             if not past.said(row["k"], "nip", nip):
-                return Taken(HELD, why=_("another NIP is recorded for the person"))
+                why = _("another NIP is recorded for the person")
+                raise HeldError("nip-other", why, number)
             del new["nip"]
         derived = _derived(person, new)
-        edits = self._agreement.taken_over(store, change, row, new)
-        if "position" in edits:
-            edits |= derived
-        changed = write_changes(store, change, row, edits)
-        return Taken(CHANGED, fields=_shown(changed)) if changed else Taken(KNOWN)
+        with self._agreement.taking(store, change, row, new) as edits:
+            if "position" in edits:
+                edits.update(derived)
+            changed = write_changes(store, change, row, edits)
+        return Taken(CHANGED, number, _shown(changed)) if changed else Taken(KNOWN, number)
 
     def _of(self, store: Store, change: Change, record: int) -> Persons:
         if self._persons is None or self._persons[0] != record:
@@ -121,6 +132,14 @@ class Taker:
 
             self._persons = record, Persons(rows, met, before)
         return self._persons[1]
+
+
+def _place(store: Store, record: int, values: Mapping[str, Any]) -> int | None:
+    """The place in the report that a row tells, None where it tells none."""
+    if "k" not in values:
+        return None
+    k: int = person_row(store, record, values["k"])["k"]
+    return k
 
 
 def _derived(person: SubjectDraft, new: dict[str, Value]) -> dict[str, Value]:

@@ -60,22 +60,29 @@ def regroup(store: Store, change: Change, nip: str) -> None:
             change.update("subject", (row["report"], row["k"]), {"person": person})
 
 
-_FORWARDED = (
+_NUMBERED = (
     "SELECT s.*, r.office, r.year, r.n FROM {subjects} JOIN report r ON r.id = s.report "
-    "LEFT JOIN report l ON l.id = r.lead WHERE coalesce(l.status, r.status) = 'forwarded' "
+    "LEFT JOIN report l ON l.id = r.lead WHERE {where} ORDER BY r.office, r.year, r.n, s.k"
 )
-_IN_ORDER = " ORDER BY r.office, r.year, r.n, s.k"
 
 
-def forwarded_of_nip(store: Store, nip: str) -> list[Row]:
-    """Persons of forwarded cases with a NIP, with the number of their report."""
-    return store.rows(_FORWARDED.format(subjects="subject s") + "AND s.nip = ?" + _IN_ORDER, (nip,))
+def _where(condition: str, *, forwarded: bool) -> str:
+    if not forwarded:
+        return condition
+    return f"coalesce(l.status, r.status) = 'forwarded' AND {condition}"
 
 
-def forwarded_at(store: Store, places: Iterable[tuple[int, int]]) -> list[Row]:
-    """Those of some persons, each a report and its place there, whose cases are forwarded."""
+def of_nip(store: Store, nip: str, *, forwarded: bool) -> list[Row]:
+    """Persons with a NIP, with the number of their report; perhaps of forwarded cases only."""
+    where = _where("s.nip = ?", forwarded=forwarded)
+    return store.rows(_NUMBERED.format(subjects="subject s", where=where), (nip,))
+
+
+def at(store: Store, places: Iterable[tuple[int, int]], *, forwarded: bool) -> list[Row]:
+    """The same of some persons, each told by a report and its place there."""
     some = "json_each(?) j CROSS JOIN subject s ON s.report = j.value ->> 0 AND s.k = j.value ->> 1"
-    return store.rows(_FORWARDED.format(subjects=some) + _IN_ORDER, (json.dumps(list(places)),))
+    where = _where("1", forwarded=forwarded)
+    return store.rows(_NUMBERED.format(subjects=some, where=where), (json.dumps(list(places)),))
 
 
 def names(store: Store) -> Iterator[tuple[int, int, str]]:

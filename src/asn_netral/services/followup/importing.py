@@ -7,35 +7,53 @@ that leaves several, the row is refused and they are named.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from asn_netral.domain import fields_followup as fields
 from asn_netral.domain.code import fold
+from asn_netral.domain.day import format_day
 from asn_netral.domain.field import Context
-from asn_netral.domain.problem import FieldError
+from asn_netral.domain.problem import FieldError, Problem
+from asn_netral.errors import Invalid
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import names
-from asn_netral.services.followup import outreach, recommendation, referral, sanction
+from asn_netral.services.followup import (
+    acts,
+    outreach,
+    recommendation,
+    redating,
+    referral,
+    sanction,
+)
 from asn_netral.services.followup.persons import check_days
-from asn_netral.services.followup.whom import Whom
+from asn_netral.services.followup.whom import Recorded, Whom
 from asn_netral.services.importing.agreement import Agreement
 from asn_netral.services.importing.lists import Kind, Taken
 from asn_netral.services.importing.outcome import ADDED, CHANGED, KNOWN, Difference
 from asn_netral.storage.change import Change
-from asn_netral.storage.followup import of_report, outreach_rows
+from asn_netral.storage.followup import outreach_rows
 from asn_netral.storage.store import Row, Store
 
 Values = Mapping[str, Any]
-_PERSON = ("report", "k", "subjects", "nip", "agency")
+_PERSON = frozenset(field.key for field in fields.PERSON)
 _COLUMNS = {
     "referral": fields.REFERRAL,
     "recommendation": fields.RECOMMENDATION,
     "sanction": fields.SANCTION_FIELDS,
     "outreach": fields.OUTREACH,
 }
-_DAYS = ("sent_on", "received_on", "issued_on", "decided_on", "delivered_on")
+_MOVED_ON = {
+    "referral": {},
+    "recommendation": {"on": "issued_on"},
+    "sanction": {"on": "decided_on"},
+    "outreach": {},
+}
+"""The day of a move that an act makes → the column of its day."""
+_DAYS = ("sent_on", "issued_on", "received_on", "decided_on", "delivered_on")
+"""Days of an act, in the order in which they lie."""
 
 
 def kind(desk: Desk, what: str) -> Kind:
@@ -65,7 +83,8 @@ def kind(desk: Desk, what: str) -> Kind:
         "sanction": sanctioned,
         "outreach": held,
     }
-    return Kind(what, f"{what} import", columns, takes[what])
+    by_hand = (f"{what} add",)
+    return Kind(what, f"{what} import", columns, takes[what], also=_MOVED_ON[what], by_hand=by_hand)
 
 
 def _needs(what: str, values: Values, *keys: str) -> None:
@@ -79,19 +98,16 @@ def _referral(
     desk: Desk, store: Store, change: Change, values: Values, whom: Whom, agreement: Agreement
 ) -> Taken:
     _needs("referral", values, "destination", "sent_on")
-    record, person = whom.of(store, values, needed=False)
-    number = names(store, [record])[0]
-    own = {key: value for key, value in values.items() if key not in _PERSON}
-    k = person["k"] if person else None
-    there = _there(store, "referral", (record, k), own, ("destination", "sent_on"))
-    if there is not None:
-        return _again(store, change, agreement, there, own)._replace(number=number)
+    own = _own(values)
+    record, person = whom.of(store, values, needed=False, recorded=_recorded(store, agreement, own))
     people = [person] if person else []
     request = referral.ReferralRequest(**own, subjects=tuple(each["k"] for each in people))
-    referral.check(desk, request)
+    referral.check(desk, request, _say("referral"))
+    there = acts.known(store, "referral", (record, person["k"] if person else None), _stored(own))
+    if there is not None:
+        return _again(desk, store, change, agreement, there, own)
     (place,) = referral.enter(store, change, desk, record, request, people)
-    agreement.entered(record, place, _stored(own))
-    return _added(change, number)
+    return _entered(store, change, agreement, (record, place), own)
 
 
 def _recommendation(
@@ -99,37 +115,32 @@ def _recommendation(
 ) -> Taken:
     if "issued_on" not in values:
         _needs("recommendation", values, "received_on")
-    record, person = whom.person(store, values)
-    number = names(store, [record])[0]
-    own = {key: value for key, value in values.items() if key not in _PERSON}
+    own = _own(values)
+    record, person = whom.person(store, values, _recorded(store, agreement, own))
     days = (("issued-date", own.get("issued_on")), ("received-date", own.get("received_on")))
-    check_days(days, desk.today)
-    there = _letter(store, (record, person["k"]), own)
+    check_days(days, desk.today, _say("recommendation"))
+    there = acts.known(store, "recommendation", (record, person["k"]), _stored(own))
     if there is not None:
-        return _again(store, change, agreement, there, own)._replace(number=number)
+        return _again(desk, store, change, agreement, there, own)
     request = recommendation.RecommendationRequest(**own)
     k = recommendation.enter(store, change, desk, record, person, request)
-    agreement.entered(record, k, _stored(own))
-    return _added(change, number)
+    return _entered(store, change, agreement, (record, k), own)
 
 
 def _sanction(
     desk: Desk, store: Store, change: Change, values: Values, whom: Whom, agreement: Agreement
 ) -> Taken:
     _needs("sanction", values, "kind", "decided_on")
-    record, person = whom.person(store, values)
-    number = names(store, [record])[0]
-    own = {key: value for key, value in values.items() if key not in _PERSON}
+    own = _own(values)
+    record, person = whom.person(store, values, _recorded(store, agreement, own))
     days = (("decided-date", own["decided_on"]), ("delivered-date", own.get("delivered_on")))
-    check_days(days, desk.today)
-    place = (record, person["k"])
-    there = _there(store, "sanction", place, own, ("kind", "decided_on"))
+    check_days(days, desk.today, _say("sanction"))
+    there = acts.known(store, "sanction", (record, person["k"]), _stored(own))
     if there is not None:
-        return _again(store, change, agreement, there, own)._replace(number=number)
+        return _again(desk, store, change, agreement, there, own)
     request = sanction.SanctionRequest(**own)
     k = sanction.enter(store, change, desk, record, person, request)
-    agreement.entered(record, k, _stored(own))
-    return _added(change, number)
+    return _entered(store, change, agreement, (record, k), own)
 
 
 def _outreach(
@@ -147,60 +158,86 @@ def _outreach(
             if not new:
                 return Taken(KNOWN)
             change.update("outreach", (known["id"],), new)
-            return Taken(CHANGED, fields=_differences(known, new))
+            return Taken(CHANGED, fields=_differences(known, new), name=_name(known["id"]))
     record = change.new_records()
     change.insert("outreach", {"id": record, **row})
     agreement.entered(record, None, {key: row[key] for key in values})
-    return Taken(ADDED)
+    return Taken(ADDED, name=_name(record))
 
 
-def _added(change: Change, number: str) -> Taken:
+def _name(record: int) -> str:
+    """An activity as its list numbers it."""
+    return f"#{record & 0xFFFFFFFF}"
+
+
+def _entered(
+    store: Store, change: Change, agreement: Agreement, place: tuple[int, int], own: Values
+) -> Taken:
+    agreement.entered(*place, _stored(own))
     # A move names its report in the entry; this entry is of many, and says so by its batch.
     change.data.pop("number", None)
     change.data.pop("status", None)
-    return Taken(ADDED, number)
+    return Taken(ADDED, names(store, [place[0]])[0])
 
 
-def _there(
-    store: Store, table: str, place: tuple[int, int | None], own: Values, same: tuple[str, ...]
-) -> Row | None:
-    """The row of an act that is recorded already, None for a new one.
+def _own(values: Values) -> dict[str, Any]:
+    """What a row tells of the act itself."""
+    return {key: value for key, value in values.items() if key not in _PERSON}
 
-    Args:
-        store: the file.
-        table: ``referral``, ``recommendation`` or ``sanction``.
-        place: the report and the person.
-        own: the row's values.
-        same: the columns that make it the same act.
-    """
-    record, subject = place
+
+def _say(what: str) -> Callable[[str], str]:
+    """How a day's column is called in a sentence."""
+    labels = {field.option: field.label for field in _COLUMNS[what]}
+    return lambda option: f"“{labels[option]}”"
+
+
+def _recorded(store: Store, agreement: Agreement, own: Values) -> Recorded:
+    """Whether just this act is recorded of a person: its document's number or its day says so."""
     told = _stored(own)
-    for row in of_report(store, table, record):
-        if row["subject"] == subject and all(row[key] == told[key] for key in same):
-            return row
-    return None
+
+    def recorded(record: int, person: Row) -> bool:
+        return acts.known(store, agreement.table, (record, person["k"]), told) is not None
+
+    return recorded
 
 
-def _letter(store: Store, place: tuple[int, int | None], own: Values) -> Row | None:
-    """The recorded letter of BKN that a row tells of; a file may bring its day later."""
-    if "issued_on" not in own:
-        return _there(store, "recommendation", place, own, ("received_on",))
-    if (there := _there(store, "recommendation", place, own, ("issued_on",))) is not None:
-        return there
-    if "received_on" not in own:
-        return None
-    undated = {**own, "issued_on": None}
-    return _there(store, "recommendation", place, undated, ("issued_on", "received_on"))
-
-
-def _again(store: Store, change: Change, agreement: Agreement, row: Row, own: Values) -> Taken:
+def _again(
+    desk: Desk, store: Store, change: Change, agreement: Agreement, row: Row, own: Values
+) -> Taken:
     """What becomes of a row whose act is recorded already."""
-    new = agreement.taken_over(store, change, row, _stored(own))
-    if not new:
-        return Taken(KNOWN)
-    table = agreement.table
-    change.update(table, (row["report"], row["k"]), new)
-    return Taken(CHANGED, fields=_differences(row, new))
+    number = names(store, [row["report"]])[0]
+    with agreement.taking(store, change, row, _stored(own)) as new:
+        if not new:
+            return Taken(KNOWN, number)
+        table = agreement.table
+        _check_merged(desk, table, {**dict(row), **new})
+        if table == "referral":
+            redating.referral(store, row, new)
+        elif table == "recommendation":
+            redating.recommendation(store, change, desk, row, new)
+        else:
+            redating.sanction(store, change, desk, row, new)
+        change.update(table, (row["report"], row["k"]), new)
+        return Taken(CHANGED, number, _differences(row, new))
+
+
+def _check_merged(desk: Desk, table: str, row: Mapping[str, Any]) -> None:
+    """Refuse days that do not fit those that the row leaves as they are recorded."""
+    options = {field.key: field.option for field in _COLUMNS[table]}
+    days = [(options[key], row[key]) for key in _DAYS if key in options and key in row]
+    say = _say(table)
+    check_days([(name, _day(text)) for name, text in days], desk.today, say)
+    last = "answered_on" if table == "recommendation" else "returned_on"
+    if table != "sanction" and (ended := _day(row[last])) is not None:
+        for name, text in days:
+            if (day := _day(text)) is not None and day > ended:
+                sentence = _("{day} lies after {ended}, when it was answered or came back.")
+                told = sentence.format(day=format_day(day), ended=format_day(ended))
+                raise Invalid([Problem("day-order", told, name, text)])
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _stored(own: Values) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -48,8 +48,13 @@ def pick(store: Store, record: int, ks: Sequence[int], *, every: bool = False) -
     return found
 
 
-def check_days(days: Days, today: date) -> None:
+def check_days(days: Days, today: date, say: Callable[[str], str] = "--{}".format) -> None:
     """Refuse days in the future or in the wrong order, all faults at once.
+
+    Args:
+        days: the days.
+        today: the office's day.
+        say: how an option is called.
 
     Raises:
         Invalid: one problem for each fault.
@@ -65,7 +70,7 @@ def check_days(days: Days, today: date) -> None:
     for (earlier, first), (later, second) in pairwise(given):
         if second < first:
             sentence = _("{day} lies before {other} ({first}); correct one of them.").format(
-                day=format_day(second), other=f"--{earlier}", first=format_day(first)
+                day=format_day(second), other=say(earlier), first=format_day(first)
             )
             problems.append(Problem("day-order", sentence, later, second.isoformat()))
     if problems:

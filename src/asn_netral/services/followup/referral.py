@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,13 +65,19 @@ def add(desk: Desk, number: str, request: ReferralRequest) -> list[FollowUp]:
         return _shown(desk, store, record, ks)
 
 
-def check(desk: Desk, request: ReferralRequest) -> None:
+def check(desk: Desk, request: ReferralRequest, say: Callable[[str], str] = "--{}".format) -> None:
     """Refuse days that cannot be, and KASN after it ended.
+
+    Args:
+        desk: the desk.
+        request: the referral.
+        say: how an option is called.
 
     Raises:
         Invalid: one problem for each fault.
     """
-    check_days((("on", request.sent_on), ("received-date", request.received_on)), desk.today)
+    days = (("on", request.sent_on), ("received-date", request.received_on))
+    check_days(days, desk.today, say)
     if request.destination == "kasn" and request.sent_on > KASN_UNTIL:
         sentence = _("KASN was the addressee until {day}; since then it is BKN.")
         problem = Problem("destination-ended", sentence.format(day=KASN_UNTIL), "to", "kasn")

@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from asn_netral.domain.code import fold
-from asn_netral.domain.name import plain_name, same_name
+from asn_netral.domain.fields_lists import NUMBERS, REPORT
+from asn_netral.domain.name import may_be_corrected, plain_name, same_name
 from asn_netral.domain.problem import FieldError
+from asn_netral.domain.text import quoted
+from asn_netral.errors import NotFound
 from asn_netral.locale import _
-from asn_netral.services.finding import find_report, number_of
+from asn_netral.services.finding import find_report, names, number_of
+from asn_netral.services.importing.held import HeldError
 from asn_netral.storage import handling, subjects
+from asn_netral.storage.reports import ids_by_other_number
 from asn_netral.storage.store import Row, Store
 
 Values = Mapping[str, Any]
+Recorded = Callable[[int, Row], bool]
+"""Whether just what a row tells is recorded of a person of a report."""
 
 
 class Whom:
-    """Finds the persons of the rows of one import, which changes no name."""
+    """Finds the persons of the rows of one import.
 
-    def __init__(self) -> None:
+    Attributes:
+        forwarded: only persons of forwarded cases are found without the report's number.
+    """
+
+    def __init__(self, *, forwarded: bool = True) -> None:
         """Begin without knowing any name."""
+        self.forwarded = forwarded
         self._names: dict[str, list[tuple[int, int]]] | None = None
 
-    def person(self, store: Store, values: Values) -> tuple[int, Row]:
+    def meet(self, record: int, k: int, name: str | None) -> None:
+        """Take note of a person whom the import added."""
+        if self._names is not None and name:
+            self._names.setdefault(plain_name(name), []).append((record, k))
+
+    def person(
+        self, store: Store, values: Values, recorded: Recorded | None = None
+    ) -> tuple[int, Row]:
         """The report and the person of a row.
 
+        Args:
+            store: the file.
+            values: the row's values.
+            recorded: tells the one meant from others of the same NIP or name.
+
         Raises:
-            FieldError: the row concerns nobody known, or more than one.
+            FieldError, NotFound: the row concerns nobody known, or more than one.
+            HeldError: it contradicts what is recorded of the person.
         """
-        record, person = self.of(store, values, needed=True)
+        record, person = self.of(store, values, needed=True, recorded=recorded)
         if person is None:
             raise FieldError(
                 "person-missing",
@@ -37,43 +62,86 @@ class Whom:
             )
         return record, person
 
-    def of(self, store: Store, values: Values, *, needed: bool) -> tuple[int, Row | None]:
+    def of(
+        self, store: Store, values: Values, *, needed: bool, recorded: Recorded | None = None
+    ) -> tuple[int, Row | None]:
         """The same, where a row may concern a report as a whole."""
         name, nip = _named(values)
-        if "report" in values:
-            record = find_report(store, values["report"])
+        if (record := report_of(store, values)) is not None:
             return record, _in_report(store, record, values, name, nip, needed=needed)
-        found = subjects.forwarded_of_nip(store, nip) if nip else []
+        if not name and not nip:
+            sentence = _("The row names neither a report nor a person; give the report's number.")
+            raise FieldError("field-missing", sentence)
+        found = subjects.of_nip(store, nip, forwarded=self.forwarded) if nip else []
         if not found:
             called = [row for row in self._called(store, name) if _agency(row, values)]
             # Two NIPs that differ are two persons, whatever their names.
             found = [row for row in called if not (nip and row["nip"])]
-        if len(found) == 1:
-            return found[0]["report"], found[0]
-        if not found:
-            raise FieldError(
-                "person-unknown",
-                _(
-                    "No forwarded case has this person; give the report's number, or enter it "
-                    "first."
-                ),
+        if len(found) > 1 and recorded:
+            told = [row for row in found if recorded(row["report"], row)]
+            found = told if len(told) == 1 else found
+        if len(found) != 1:
+            raise self._not_one(found)
+        (one,) = found
+        if values.get("k", one["k"]) != one["k"]:
+            why = _("the person has the number {k} in the report; correct the number or the name")
+            raise HeldError("name-other", why.format(k=one["k"]), number_of(one))
+        return one["report"], one
+
+    def _not_one(self, found: Sequence[Row]) -> FieldError:
+        if found:
+            listed = ", ".join(dict.fromkeys(number_of(row) for row in found))
+            sentence = _("Several reports have this person: {numbers}; give the report's number.")
+            return FieldError("person-ambiguous", sentence.format(numbers=listed))
+        if self.forwarded:
+            sentence = _(
+                "No forwarded case has this person; give the report's number, or enter it first."
             )
-        listed = ", ".join(number_of(row) for row in found)
-        raise FieldError(
-            "person-ambiguous",
-            _("Several reports have this person: {numbers}; give the report's number.").format(
-                numbers=listed
-            ),
-        )
+        else:
+            # Who is in no report yet has to be told with one.
+            nobody = _("Nobody of this NIP or name is recorded.")
+            named = _("The row names no report; give its number in a column “{heading}”.")
+            sentence = f"{named.format(heading=REPORT.label)} {nobody}"
+        return FieldError("person-unknown", sentence)
 
     def _called(self, store: Store, name: str | None) -> list[Row]:
-        """The persons of forwarded cases with a name, whatever their titles."""
+        """The persons with a name, whatever their titles."""
         if self._names is None:
             self._names = {}
             for record, k, known in subjects.names(store):
                 self._names.setdefault(plain_name(known), []).append((record, k))
         plain = plain_name(name) if name else ""
-        return subjects.forwarded_at(store, self._names.get(plain, ())) if plain else []
+        places = self._names.get(plain, ()) if plain else ()
+        return subjects.at(store, places, forwarded=self.forwarded) if places else []
+
+
+def report_of(store: Store, values: Values) -> int | None:
+    """The report whose numbers a row tells; None where it tells none.
+
+    Raises:
+        NotFound: no report has them.
+        Refused, FieldError: several have them.
+    """
+    found: list[int] = []
+    missing = None
+    if "report" in values:
+        try:
+            found.append(find_report(store, values["report"]))
+        except NotFound as error:
+            missing = error
+    for text in (values[field.key] for field in NUMBERS if field.key in values):
+        ids = ids_by_other_number(store, text)
+        found += ids
+        if not ids:
+            sentence = _("No report has the number {number}; correct it, or give another number.")
+            missing = missing or NotFound(sentence.format(number=quoted(text)))
+    if missing and not found:
+        raise missing
+    if len(set(found)) > 1:
+        listed = ", ".join(names(store, sorted(set(found))))
+        sentence = _("The numbers of the row are those of several reports: {numbers}; correct one.")
+        raise FieldError("report-several", sentence.format(numbers=listed))
+    return found[0] if found else None
 
 
 def _named(values: Values) -> tuple[str | None, str | None]:
@@ -93,14 +161,48 @@ def _in_report(
     store: Store, record: int, values: Values, name: str | None, nip: str | None, *, needed: bool
 ) -> Row | None:
     people = handling.subjects(store, record)
+    if "k" not in values and not name and not nip:
+        return people[0] if needed and len(people) == 1 else None
+    number = names(store, [record])[0]
     if "k" in values:
-        people = [row for row in people if row["k"] == values["k"]]
-    elif nip:
-        people = [row for row in people if row["nip"] == nip]
-    elif name:
-        people = [row for row in people if same_name(row["name"], name)]
-    elif not needed:
-        return None
-    if not people:
+        found = [row for row in people if row["k"] == values["k"]]
+    else:
+        found = [row for row in people if nip and row["nip"] == nip]
+    if found:
+        _agree(found[0], people, name, nip, number)
+        return found[0]
+    called = [] if "k" in values else [row for row in people if same_name(row["name"], name)]
+    # Two NIPs that differ are two persons, whatever their names.
+    found = [row for row in called if not (nip and row["nip"])]
+    near = [row for row in found if _agency(row, values)]
+    found = near if len(near) == 1 else found
+    if len(found) == 1:
+        return found[0]
+    if not called:
         raise FieldError("person-unknown", _("The report has no such person."))
-    return people[0] if len(people) == 1 else None
+    if not found:
+        raise HeldError("nip-other", _("another NIP is recorded for the person"), number)
+    why = _("the report has several persons of this name; give the NIP of each")
+    raise HeldError("name-several", why, number)
+
+
+def _agree(
+    person: Row, people: Sequence[Row], name: str | None, nip: str | None, number: str
+) -> None:
+    """Hold a row whose number or NIP in the report is one person's, its name or NIP another's.
+
+    Raises:
+        HeldError: they contradict each other; a slip in a name or a title does not.
+    """
+    others = [row for row in people if row["k"] != person["k"]]
+    if nip and nip != person["nip"] and (person["nip"] or nip in {row["nip"] for row in others}):
+        why = _("another NIP is recorded for person {k}; correct the NIP or the number")
+        raise HeldError("nip-other", why.format(k=person["k"]), number)
+    if not name or same_name(person["name"], name):
+        return
+    someone_else = any(same_name(row["name"], name) for row in others)
+    proven = nip and nip == person["nip"]
+    alike = proven or not person["name"] or may_be_corrected(person["name"], name)
+    if someone_else or not alike:
+        why = _("another name is recorded for person {k}; correct the name or the number")
+        raise HeldError("name-other", why.format(k=person["k"]), number)

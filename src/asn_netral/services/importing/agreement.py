@@ -8,7 +8,8 @@ taken over, what only an officer changed stays, and what both changed is a confl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from asn_netral.domain.nip import mask
@@ -118,13 +119,33 @@ class Agreement:
             Invalid: an officer changed a value since, or an earlier row says another one.
         """
         record, k = _place(row)
-        told = self._told.setdefault((record, k), {})
+        told = self._told.get((record, k), {})
         if faults := [
             self._problem("row-contradicts", name, value, row)
             for name, value in new.items()
-            if told.setdefault(name, value) != value
+            if told.get(name, value) != value
         ]:
             raise Invalid(faults)
+        edits = self._edits(store, change, row, new)
+        self._told[record, k] = {**new, **told}
+        return edits
+
+    @contextmanager
+    def taking(
+        self, store: Store, change: Change, row: Row, new: Values
+    ) -> Iterator[dict[str, Value]]:
+        """The same for a block that writes them; where it refuses the row, none was told."""
+        place = _place(row)
+        before = self._told.get(place, {})
+        edits = self.taken_over(store, change, row, new)
+        try:
+            yield edits
+        except BaseException:
+            self._told[place] = before
+            raise
+
+    def _edits(self, store: Store, change: Change, row: Row, new: Values) -> dict[str, Value]:
+        record, k = _place(row)
         differing = {name: value for name, value in new.items() if row[name] != value}
         past = self.past(store, change, record) if differing else None
         if past is None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from asn_netral.errors import NotFound, Refused
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import number_of
+from asn_netral.services.importing import accounts
+from asn_netral.services.importing.outcome import CHANGED
 from asn_netral.storage import batches, journal
 from asn_netral.storage import undo as taking_back
 from asn_netral.storage.store import Row, Store
@@ -38,21 +41,37 @@ def _batch(row: Row) -> dict[str, Any]:
 
 
 def shown(desk: Desk, n: int) -> dict[str, Any]:
-    """A batch with the reports it added and changed, and the rows it held.
+    """A batch with what it added and changed, and the rows it held.
+
+    Of reports these are the reports; of a list, the rows of its file (`rows`).
 
     Raises:
         NotFound: there is no such batch, or it was taken back.
     """
     with desk.open() as store:
         row = found_batch(store, n)
+        rows = accounts.told(batches.entry_data(store, row["entry"]), n)
+        of_reports = row["what"] == "report"
         return {
             **_batch(row),
             "added_reports": [_report(each) for each in batches.added_reports(store, row["id"])],
-            "changed_reports": [
-                _report(each) for each in batches.changed_reports(store, row["entry"])
-            ],
+            "changed_reports": _changed(store, row, rows) if of_reports else [],
             "held_rows": held_rows(store, row),
+            "rows": [] if of_reports else rows,
         }
+
+
+def _changed(store: Store, batch: Row, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The reports that a batch changed, with the rows of its own file."""
+    told = {each["record"]: each for each in rows if each["outcome"] == CHANGED}
+    found = [_report(each) for each in batches.changed_reports(store, batch["entry"])]
+    if None in told:  # so many that they were not told one by one
+        return [{**each, "sheet": None, "row": None} for each in found]
+    return [
+        {**each, "sheet": told[each["number"]]["sheet"], "row": told[each["number"]]["row"]}
+        for each in found
+        if each["number"] in told
+    ]
 
 
 def held_rows(store: Store, batch: Row) -> list[dict[str, Any]]:

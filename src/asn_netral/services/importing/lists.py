@@ -1,25 +1,30 @@
 """Importing short lists (persons, signatories …): each row read by a table of fields.
 
 The same six counts as an import of reports, one entry of the journal for all files, and
-all or nothing unless partial work was asked for.
+all or nothing unless partial work was asked for. A row that is refused leaves nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from asn_netral.domain.code import fold
-from asn_netral.domain.field import Context, Field, blank
+from asn_netral.domain.field import Context, Field
 from asn_netral.domain.problem import FieldError, Problem
-from asn_netral.errors import Invalid, NotFound, Refused
+from asn_netral.errors import Invalid, NotFound, Refused, Usage
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
+from asn_netral.services.importing import accounts
+from asn_netral.services.importing.columns import Columns
+from asn_netral.services.importing.held import HeldError
 from asn_netral.services.importing.outcome import (
     ADDED,
     CHANGED,
+    HELD,
     IGNORED,
     KNOWN,
     OUTCOMES,
@@ -28,11 +33,12 @@ from asn_netral.services.importing.outcome import (
     Result,
     RowOutcome,
 )
+from asn_netral.services.importing.sheets import Sheets, place
 from asn_netral.services.importing.tables import faults
 from asn_netral.services.report_add import context_for
-from asn_netral.sources.book import Book, Cells, Sheet
+from asn_netral.sources.book import Book, Sheet
 from asn_netral.sources.opening import open_book
-from asn_netral.sources.table import Table, find_table
+from asn_netral.sources.table import Table
 from asn_netral.storage.batches import add_batch, next_batch
 from asn_netral.storage.change import Change, Value
 from asn_netral.storage.store import Store
@@ -46,19 +52,21 @@ class Taken(NamedTuple):
         number: of the report concerned, None where there is none.
         fields: what a changed row changed.
         why: why it was held, or what is doubtful about it.
+        name: what `import show` calls the record, None where the number says it.
     """
 
     outcome: str
     number: str | None = None
     fields: tuple[Difference, ...] = ()
     why: str | None = None
+    name: str | None = None
 
 
 Take = Callable[[Store, Change, Mapping[str, Any], Context], Taken]
-"""Writes one row under the entry; raises FieldError, Invalid or Refused before it writes."""
+"""Writes one row; raises FieldError, HeldError, Refused or NotFound for one not to be written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """A kind of list.
 
@@ -68,6 +76,8 @@ class Kind:
         fields: the columns that are read.
         take: writes one row.
         begin: called before the rows of each file.
+        also: other names of fields in problems → their keys.
+        by_hand: commands that enter what was held.
     """
 
     what: str
@@ -75,155 +85,172 @@ class Kind:
     fields: tuple[Field, ...]
     take: Take
     begin: Callable[[], None] | None = None
+    also: Mapping[str, str] | None = None
+    by_hand: tuple[str, ...] = ()
+
+    @cached_property
+    def headings(self) -> Mapping[str, Field]:
+        """Folded heading → its field; the first field of a heading has it."""
+        found = {name: field for field in reversed(self.fields) for name in field.names()}
+        found.pop("", None)
+        return found
 
     def known(self, text: str) -> bool:
         """Whether a text is the heading of a column that is read."""
-        return self.field(text) is not None
+        return bool(text) and fold(text) in self.headings
 
-    def field(self, text: str) -> Field | None:
-        """The field of a heading."""
-        word = fold(text)
-        return next((field for field in self.fields if word and word in field.names()), None)
+    def hint(self, where: str) -> str:
+        """Says that a file has no row with known headings, and which are known."""
+        headings = ", ".join(f"“{field.label}”" for field in self.fields)
+        sentence = _("{file} has no row with known headings. Known are: {headings}.")
+        return sentence.format(file=where, headings=headings)
 
 
 class _TakenBackError(Exception):
     """Ends the transaction without writing."""
 
 
-def run(
-    desk: Desk, kind: Kind, files: Sequence[str], *, dry_run: bool = False, partial: bool = False
-) -> Result:
+@dataclass(frozen=True)
+class Asked:
+    """How lists are to be imported.
+
+    Attributes:
+        files: spreadsheets; ``-`` is standard input.
+        sheets: names or numbers of sheets, ``all`` for every visible one; none for the first
+            visible one with known headings.
+        dry_run: do all of it, then take it back.
+        plan: digest that the outcome must have.
+        partial: write the good rows although others need repair.
+    """
+
+    files: Sequence[str]
+    sheets: Sequence[str] = ()
+    dry_run: bool = False
+    plan: str | None = None
+    partial: bool = False
+
+
+def run(desk: Desk, kind: Kind, asked: Asked) -> Result:
     """Import files of one kind: all good rows under one entry, or nothing.
 
-    Args:
-        desk: the desk.
-        kind: what the rows are.
-        files: spreadsheets; ``-`` is standard input.
-        dry_run: do all of it, then take it back.
-        partial: write the good rows although others need repair.
-
     Raises:
-        NotFound, Refused: a file is not there or holds no such table.
+        NotFound, Refused: a file is not there or holds no such table, or the outcome is
+            another one than planned.
     """
-    result = Result(decidable=False)
+    result = Result(by_hand=kind.by_hand)
     with desk.writing() as store:
         try:
             with store.change(kind.action) as change:
-                context = context_for(desk, store)
-                done = [_file(store, change, kind, context, file, result) for file in files]
-                change.data["batches"] = [n for n, __ in done]
-                result.batch = done[0][0] if done else None
-                digest = sha256(repr((done, result.rows)).encode())
-                result.plan = digest.hexdigest()[:16]
-                _finish(change, result, dry_run=dry_run, partial=partial)
+                work = _Import(store, change, kind, context_for(desk, store), asked, result)
+                for file in asked.files:
+                    work.file(file)
+                work.finish()
         except _TakenBackError:
             result.batch = None
     return result
 
 
-def _finish(change: Change, result: Result, *, dry_run: bool, partial: bool) -> None:
-    if dry_run or (result.counts[REJECTED] and not partial):
-        raise _TakenBackError
-    result.applied = True
-    if not result.counts[ADDED] and not result.counts[CHANGED]:
-        raise _TakenBackError
-    change.data.update({key: value for key, value in result.counts.items() if value})
+class _Import:
+    """One import under way."""
+
+    def __init__(
+        self,
+        store: Store,
+        change: Change,
+        kind: Kind,
+        context: Context,
+        asked: Asked,
+        result: Result,
+    ) -> None:
+        self._store, self._change, self._kind = store, change, kind
+        self._context, self._asked, self._result = context, asked, result
+        self._sheets = Sheets(asked.sheets, kind.hint)
+        result.told = self._sheets.told
+        self._digest = sha256()
+        self._batches: dict[int, accounts.Account] = {}
+
+    def file(self, path: str) -> None:
+        """Import one file as a batch of its own."""
+        result, kind = self._result, self._kind
+        before = dict(result.counts)
+        record = self._change.new_records()
+        if kind.begin is not None:
+            kind.begin()
+        did: list[accounts.Row] = []
+        with open_book(path, kind.known) as book:
+            self._digest.update(book.sha256.encode())
+            read = []
+            for sheet, table in self._sheets.of(book, kind.known):
+                read.append(sheet.name)
+                for number, taken, code in self._rows(book, sheet, table):
+                    result.counts[taken.outcome] += 1
+                    row = RowOutcome(book.name, sheet.name, number, *taken[:4])
+                    result.rows.append(row)
+                    self._digest.update(repr((*row[1:6], code)).encode())
+                    said = code or taken.name or taken.number
+                    did.append(accounts.Row(taken.outcome, sheet.name, number, said))
+            counts = {word: result.counts[word] - before[word] for word in OUTCOMES}
+            n = next_batch(self._store)
+            values: dict[str, Value] = {"n": n, "what": kind.what, "file": book.name}
+            values["sheets"] = ", ".join(filter(None, read)) or None
+            values |= {"sha256": book.sha256, "read": sum(counts.values()), **counts}
+            add_batch(self._change, record, values)
+        self._batches[n] = accounts.account(did)
+
+    def finish(self) -> None:
+        """Close the import; what is not to be written is taken back."""
+        result, asked, data = self._result, self._asked, self._change.data
+        result.plan = self._digest.hexdigest()[:16]
+        result.hold_to(asked.plan)
+        if asked.dry_run or (result.counts[REJECTED] and not asked.partial):
+            raise _TakenBackError
+        result.applied = True
+        if not result.counts[ADDED] and not result.counts[CHANGED]:
+            raise _TakenBackError
+        result.batch = next(iter(self._batches))
+        data["batches"] = list(self._batches)
+        data["did"] = {str(n): did for n, did in self._batches.items() if did}
+        data.update({key: value for key, value in result.counts.items() if value})
+
+    def _rows(
+        self, book: Book, sheet: Sheet, table: Table
+    ) -> Iterator[tuple[int, Taken, str | None]]:
+        """Number of each row, what became of it, and the code of a fault or of why it was held."""
+        where = place(book, sheet)
+        columns = Columns(table.headings, self._kind.headings, where, self._kind.also)
+        if columns.unread:
+            sentence = _("{file}: columns not read: {headings}.")
+            listed = ", ".join(f"“{heading}”" for heading in columns.unread)
+            self._result.told.append(sentence.format(file=where, headings=listed))
+        for number, cells in table.records():
+            taken, code = Taken(REJECTED), None
+            try:
+                values = columns.read(cells, self._context, faults(table, number, sheet.name))
+                taken = self._take(values)
+            except HeldError as held:
+                taken, code = Taken(HELD, held.number, why=held.why), held.code
+            except (Refused, NotFound, Usage, FieldError) as fault:
+                problems = [columns.placed(each, number, sheet) for each in _problems(fault)]
+                self._result.problems += problems
+                code = " ".join(each.code for each in problems)
+            if taken.outcome in (ADDED, KNOWN) and taken.why:
+                told = _("row {row}: {sentence}").format(row=number, sentence=taken.why)
+                self._result.told.append(f"{where}, {told}")
+            yield number, taken, code
+        for row, why in table.ignored:
+            yield row, Taken(IGNORED, why=why), None
+        self._sheets.tell_unheaded(book, sheet, table)
+
+    def _take(self, values: Mapping[str, Any]) -> Taken:
+        if not values:
+            return Taken(IGNORED, why="empty")
+        with self._change.attempt():
+            return self._kind.take(self._store, self._change, values, self._context)
 
 
-def _file(
-    store: Store, change: Change, kind: Kind, context: Context, file: str, result: Result
-) -> tuple[int, str]:
-    """Take the first visible table of a file; return the batch's number and the file's digest."""
-    before = dict(result.counts)
-    record = change.new_records()
-    if kind.begin is not None:
-        kind.begin()
-    with open_book(file, kind.known) as book:
-        for number, sheet, taken in _rows(store, change, kind, context, book, result):
-            outcome, report, fields, why = taken
-            result.counts[outcome] += 1
-            name = sheet.name
-            result.rows.append(RowOutcome(book.name, name, number, outcome, report, fields, why))
-        counts = {word: result.counts[word] - before[word] for word in OUTCOMES}
-        n = next_batch(store)
-        values: dict[str, Value] = {"n": n, "what": kind.what, "file": book.name}
-        values |= {"sha256": book.sha256, "read": sum(counts.values()), **counts}
-        add_batch(change, record, values)
-        return n, book.sha256
-
-
-def _rows(
-    store: Store, change: Change, kind: Kind, context: Context, book: Book, result: Result
-) -> Iterator[tuple[int, Sheet, Taken]]:
-    sheet, table = _table(book, kind)
-    columns = [(place, kind.field(heading)) for place, heading in enumerate(table.headings)]
-    _tell_unread(book, table, columns, result)
-    for number, cells in table.records():
-        try:
-            found = faults(table, number, sheet.name)
-            values = _read(columns, cells, context, found)
-            taken = kind.take(store, change, values, context) if values else Taken(IGNORED)
-        except Invalid as fault:
-            for problem in fault.problems:
-                result.problems.append(_placed(problem, number, sheet))
-            taken = Taken(REJECTED)
-        except FieldError as fault:
-            result.problems.append(_placed(fault.problem(), number, sheet))
-            taken = Taken(REJECTED)
-        except (Refused, NotFound) as fault:
-            result.problems.append(Problem("row", str(fault), row=number, sheet=sheet.name))
-            taken = Taken(REJECTED)
-        if taken.outcome in (ADDED, KNOWN) and taken.why:
-            told = _("row {row}: {sentence}").format(row=number, sentence=taken.why)
-            result.told.append(f"{book.name}, {told}")
-        yield number, sheet, taken
-    for row, why in table.ignored:
-        yield row, sheet, Taken(IGNORED, why=why)
-
-
-def _placed(problem: Problem, row: int, sheet: Sheet) -> Problem:
-    return Problem(problem.code, problem.reason, problem.column, problem.value, row, sheet.name)
-
-
-def _table(book: Book, kind: Kind) -> tuple[Sheet, Table]:
-    for sheet in book.visible:
-        if (table := find_table(book, sheet, kind.known)) is not None:
-            return sheet, table
-    headings = ", ".join(f"“{field.label}”" for field in kind.fields)
-    sentence = _("{file} has no row with known headings. Known are: {headings}.")
-    raise Refused(sentence.format(file=book.name, headings=headings))
-
-
-def _tell_unread(
-    book: Book, table: Table, columns: Sequence[tuple[int, Field | None]], result: Result
-) -> None:
-    unread = [table.headings[place] for place, field in columns if field is None]
-    if unread := [heading for heading in unread if heading]:
-        sentence = _("{file}: columns not read: {headings}.")
-        listed = ", ".join(f"“{heading}”" for heading in unread)
-        result.told.append(sentence.format(file=book.name, headings=listed))
-
-
-def _read(
-    columns: Sequence[tuple[int, Field | None]],
-    cells: Cells,
-    context: Context,
-    faults: Sequence[Problem],
-) -> dict[str, Any]:
-    """The values of a row by key; blank cells are left out. Faults found before come first.
-
-    Raises:
-        Invalid: every fault of the row.
-    """
-    values: dict[str, Any] = {}
-    problems = [*faults]
-    for place, field in columns:
-        if field is None or blank(cells[place]):
-            continue
-        try:
-            values[field.key] = field.read(cells[place], context).value
-        except FieldError as error:
-            problems.append(field.problem(error.code, error.sentence, cells[place]))
-    if problems:
-        raise Invalid(problems)
-    return values
+def _problems(fault: Refused | NotFound | Usage | FieldError) -> Sequence[Problem]:
+    if isinstance(fault, Invalid):
+        return fault.problems
+    if isinstance(fault, FieldError):
+        return [fault.problem()]
+    return [Problem("row", str(fault))]

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from asn_netral.domain.problem import Problem
-from asn_netral.locale import N_
+from asn_netral.domain.text import printable
+from asn_netral.errors import Refused
+from asn_netral.locale import N_, _
 from asn_netral.services.importing.mapping import Options
 
 ADDED, CHANGED, KNOWN = "added", "changed", "known"
@@ -87,7 +89,8 @@ class Result:
         numbers: (path, sheet) → such a first row → number of its report, which was entered.
         options: (path, sheet) → how its columns were read.
         told: sentences about how the files were read.
-        decidable: whether `import show` can decide on the rows held.
+        by_hand: commands that enter what was held by hand; none where `import show` decides on
+            the rows held.
     """
 
     applied: bool = False
@@ -103,12 +106,28 @@ class Result:
     numbers: dict[tuple[str, str | None], dict[int, str]] = field(default_factory=dict)
     options: dict[tuple[str, str | None], Options] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
-    decidable: bool = True
+    by_hand: tuple[str, ...] = ()
 
     @property
     def read(self) -> int:
         """Rows read: the sum of the six counts."""
         return sum(self.counts.values())
+
+    def hold_to(self, plan: str | None) -> None:
+        """Refuse an outcome that is another one than planned.
+
+        Raises:
+            Refused: the digests differ.
+        """
+        wanted = (plan or "").strip().lower()
+        if plan is not None and self.plan != wanted:
+            raise Refused(
+                _(
+                    "The outcome would be another one ({plan}) than the plan {wanted}: the file, "
+                    "the options, the day or the office's file changed since. Look at it with "
+                    "--dry-run."
+                ).format(plan=self.plan, wanted=printable(wanted[:70]))
+            )
 
     @property
     def moved(self) -> bool:
