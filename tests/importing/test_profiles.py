@@ -89,8 +89,9 @@ def test_a_faulty_part_is_told_in_a_sentence(
 
 
 def test_all_faults_of_a_profile_are_told_at_once(asn: Command, tmp_path: Path) -> None:
-    text = "columns:\n  Kota: nonsense\n  Siapa: [a]\nset:\n  region: Atlantis\n"
+    text = "columns:\n  Kota: regio\n  Siapa: [a]\nset:\n  region: Atlantis\n"
     lines = asn("import", "profile", written(tmp_path, text)).stderr.splitlines()
+    assert lines[0].endswith("there is no field “regio”; is “region” meant?")
     assert [line.split(":")[0] for line in lines[:3]] == [
         "p.yaml, line 2, columns.Kota",
         "p.yaml, line 3, columns.Siapa",

@@ -51,7 +51,8 @@ class Document:
         parts += [_("line {line}").format(line=line)] if line else []
         parts += [_("row {row}").format(row=row)] if row is not None else []
         parts += [".".join(str(step) for step in fields)] if fields else []
-        return f"{', '.join(parts)}: {reason}."
+        end = "" if reason.endswith((".", "?")) else "."
+        return f"{', '.join(parts)}: {reason}{end}"
 
     def _row(self, place: Path) -> tuple[str | int | None, Path]:
         """The row's own name (else its number) and the field within it."""

@@ -24,6 +24,8 @@ SURE = 92
 UNCLEAR = 78
 """Likeness from which on a heading must be settled by a person before anything is read."""
 IGNORE = "-"
+_LISTED = 30
+"""Headings that a refusal lists; a sheet may have thousands."""
 _JOINED = frozenset(("place", "description", "note"))
 _SEQUENCE = frozenset(map(fold, ("no", "no.", "nomor", "nomor urut", "no urut")))
 
@@ -141,7 +143,9 @@ def _by_hand(
             places = [int(heading) - 1]
         if not places:
             sentence = _("--map: {file} has no column “{heading}”. It has: {headings}.")
-            listed = ", ".join(quoted(each, 40) for each in headings if each)
+            told = [each for each in headings if each]
+            listed = ", ".join(quoted(each, 40) for each in told[:_LISTED])
+            listed += ", …" if len(told) > _LISTED else ""
             raise Usage(sentence.format(file=file, heading=quoted(heading, 40), headings=listed))
         for place in places:
             found[place] = None if name in (IGNORE, "ignore") else named(name, "--map")

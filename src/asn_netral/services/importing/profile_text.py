@@ -180,7 +180,7 @@ class _Check:
         try:
             field.read(value, context)
         except FieldError as error:
-            self._fault(place, error.sentence.rstrip("."))
+            self._fault(place, error.sentence)
 
     def _sheets(self) -> tuple[str, ...]:
         given = self._data.get("sheet") or ()
