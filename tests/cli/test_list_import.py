@@ -300,3 +300,16 @@ def test_very_many_columns_take_no_long_time(asn: Command, tmp_path: Path) -> No
     head = (*LETTER, *(f"Kolom {n}" for n in range(16_000)))
     row = ("001/LP", "", "", "", "B-1", "10/10/2024", "Sedang")
     assert counts(taken(asn, tmp_path, "recommendation", head, row)) == {"added": 1}
+
+
+def test_each_of_several_files_tells_what_it_changed_itself(asn: Command, tmp_path: Path) -> None:
+    head = ("Nomor Register", "Kab/Kota", "Tgl Kejadian", "Uraian", "Kecamatan")
+    rows = [(f"00{n}/LP", "Kota Kupang", "25/09/2024", "Hadir", f"K{n}") for n in (1, 2, 3)]
+    first = write_csv(tmp_path / "1.csv", head, rows[0])
+    second = write_csv(tmp_path / "2.csv", head, (), rows[2], rows[1])
+    batch = asn("report", "import", first, second, "--json", *TODAY).json["batch"]
+    told = []
+    for n in (batch, batch + 1):
+        shown = asn("import", "show", str(n), "--json").json["changed_reports"]
+        told.append({(each["number"][-1], each["row"]) for each in shown})
+    assert told == [{("1", 2)}, {("2", 4), ("3", 3)}]

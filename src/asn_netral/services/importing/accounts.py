@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from asn_netral.services.importing.outcome import ADDED, CHANGED, HELD
+from asn_netral.services.importing.outcome import ADDED, CHANGED, HELD, RowOutcome
 
 MANY = 200
 """Rows of one outcome that are told one by one; of more only the first and the last."""
@@ -39,6 +39,12 @@ def account(rows: Iterable[Row]) -> Account:
             short = len(each_row) > MANY
             found[outcome] = list(_spans(each_row, short=short))
     return found
+
+
+def of_changes(rows: Iterable[RowOutcome]) -> Account:
+    """The same of reports: only those changed, because one that was added knows its row."""
+    changed = (row for row in rows if row.outcome == CHANGED)
+    return account(Row(CHANGED, row.sheet, row.row, row.number) for row in changed)
 
 
 def _spans(rows: Iterable[Row], *, short: bool) -> Iterator[list[Any]]:

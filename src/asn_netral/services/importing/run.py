@@ -12,10 +12,10 @@ from hashlib import sha256
 from itertools import islice
 
 from asn_netral.domain.field import Context
-from asn_netral.domain.text import printable
 from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
+from asn_netral.services.importing import accounts
 from asn_netral.services.importing.groups import Grouper
 from asn_netral.services.importing.mapping import Column, sequence_column
 from asn_netral.services.importing.ordering import Queue
@@ -108,14 +108,14 @@ class _Import:
         self._constants: list[object] = []
         self._settler = Settler(store, change, context, request, result)
         self._digest = sha256()
-        self._batches: list[int] = []
+        self._batches: dict[int, accounts.Account] = {}
         self._path = ""
         self._columns: list[tuple[str, list[Column]]] = []
 
     def file(self, path: str) -> None:
         """Import one file as a batch of its own."""
         self._path = path
-        before = dict(self._result.counts)
+        before, first = dict(self._result.counts), len(self._result.rows)
         batch = self._change.new_records()
         with open_book(path, self._tables.known) as book:
             self._digest.update(book.sha256.encode())
@@ -143,22 +143,14 @@ class _Import:
                     **counts,
                 },
             )
-            self._batches.append(n)
+            self._batches[n] = accounts.of_changes(self._result.rows[first:])
 
     def finish(self) -> None:
         """Close the import; what is not to be written is taken back."""
         request, result = self._request, self._result
         self._settler.close()
         result.plan = self._plan()
-        wanted = (request.plan or "").strip().lower()
-        if request.plan is not None and result.plan != wanted:
-            raise Refused(
-                _(
-                    "The outcome would be another one ({plan}) than the plan {wanted}: the file, "
-                    "the options, the day or the office's file changed since. Look at it with "
-                    "--dry-run."
-                ).format(plan=result.plan, wanted=printable(wanted[:70]))
-            )
+        result.hold_to(request.plan)
         counts = result.counts
         if request.decided is not None and self._settler.met != request.decided.keys():
             raise Refused(
@@ -172,10 +164,10 @@ class _Import:
         result.applied = True
         if not counts[ADDED] and not counts[CHANGED] and not counts["held"]:
             raise _TakenBackError
-        result.batch = self._batches[0]
-        self._change.data.update(
-            batches=self._batches, plan=result.plan, **{k: v for k, v in counts.items() if v}
-        )
+        result.batch = next(iter(self._batches))
+        did = {str(n): account for n, account in self._batches.items() if account}
+        told = {**({"did": did} if did else {}), **{k: v for k, v in counts.items() if v}}
+        self._change.data.update(batches=list(self._batches), plan=result.plan, **told)
         if held := self._settler.held:
             self._change.data.update(held_rows=held, read_as=self._tables.kept())
         if request.decides is not None:
