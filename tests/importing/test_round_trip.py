@@ -230,3 +230,33 @@ def test_a_place_that_cannot_take_the_repairs_stops_the_import_first(
     for place, code in ((source, 1), (tmp_path / "nowhere" / "b.csv", 3)):
         run = asn("report", "import", source, "--partial", "--rejects", place)
         assert (run.code, reports(asn)) == (code, [])
+
+
+def test_what_is_handled_together_stays_one_case_elsewhere(asn: Command, tmp_path: Path) -> None:
+    """Also where the lead was closed since, and where it stands below the other in the sheet."""
+    days = ("2024-10-03", "2024-10-01", "2024-10-02")
+    assert asn("init", "--office", "53.71").code == 0
+    for day in days:
+        add = ("report", "add", "--region", "53.71", "--event-date", "2024-09-25", "--kind")
+        done = asn(
+            *add, "laporan", "--subject", "A. B.", "--description", day, "--submitted-date", day
+        )
+        assert done.code == 0, done.stderr
+    assert asn("report", "join", "1", "2").code == 0
+    for status in ("registered", "not-violation"):
+        assert asn("report", "move", "2", status, "--on", "2024-10-06").code == 0
+    sheet, other = tmp_path / "keluar.csv", ("--db", tmp_path / "other.db")
+    assert asn("report", "export", "-o", sheet).code == 0
+    assert imported(asn, sheet)["known"] == 3
+    assert asn("init", "--office", "53", *other).code == 0
+    total = asn("summary", "regions", "--json").json["total"]
+    assert asn("report", "import", sheet, *other).code == 0
+    assert asn("summary", "regions", "--json", *other).json["total"] == total
+    assert total["received"] == 2
+    assert imported(asn, sheet, *other)["known"] == 3
+    assert asn("check", *other).code == 0
+    lines = sheet.read_text("utf-8-sig").splitlines()
+    sheet.write_text("\n".join(lines[:2]), "utf-8")
+    assert asn("undo", *other).code == 0
+    told = asn("report", "import", sheet, *other)
+    assert "0002 is not in this file" in told.stderr

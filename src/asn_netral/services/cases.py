@@ -71,6 +71,23 @@ def bring_together(store: Store, change: Change, named: int, coming: Sequence[in
     return first
 
 
+def put_together(store: Store, change: Change, lead: int, coming: Sequence[int]) -> None:
+    """Put reports together as another file had them; the status of its lead is that of the case.
+
+    Raises:
+        Refused: one of them cannot be handled together with the others, or one was opened
+            before the lead; nothing was written.
+    """
+    rows = [handling.report_row(store, record) for record in (lead, *coming)]
+    _check(store, rows)
+    first = min(rows, key=lambda row: (row["opened_on"], row["id"]))
+    if first is not rows[0]:
+        raise Refused(_other_lead(first).reason)
+    cases.set_lead(change, lead, [*handling.members(store, lead)[1:], *coming])
+    for record in coming:
+        await_bkn(store, change, record, lead)
+
+
 def check_still_first(store: Store, row: Row, opened_on: str) -> None:
     """Refuse a new day of opening that would let another report of the case have been first.
 

@@ -20,8 +20,8 @@ from asn_netral.domain.status import start
 from asn_netral.domain.status_words import FOLLOW_UP, STATUS
 from asn_netral.locale import N_, _
 from asn_netral.services.desk import Desk
-from asn_netral.services.finding import number_of
-from asn_netral.services.importing.own import OWN
+from asn_netral.services.finding import names, number_of
+from asn_netral.services.importing.own import LEAD, OWN
 from asn_netral.storage import bulk
 from asn_netral.storage.store import Row, Store
 
@@ -47,6 +47,7 @@ _Cell = Callable[["_Line"], str]
 class _Line(NamedTuple):
     state: bulk.State
     regions: Regions
+    lead: str = ""
 
     @property
     def row(self) -> Row:
@@ -77,8 +78,11 @@ def _lines(store: Store, regions: Regions, ids: Sequence[int]) -> Iterator[_Line
     waiting = iter(ids)
     while chunk := list(islice(waiting, _CHUNK)):
         states = bulk.states(store, chunk)
+        leads = sorted({states[one].report["lead"] or one for one in chunk})
+        named = dict(zip(leads, names(store, leads), strict=True))
         for record in chunk:
-            yield _Line(states[record], regions)
+            state = states[record]
+            yield _Line(state, regions, named.get(state.report["lead"], ""))
 
 
 def _columns(*, nip: bool) -> list[tuple[str, _Cell]]:
@@ -98,7 +102,7 @@ def _columns(*, nip: bool) -> list[tuple[str, _Cell]]:
     made |= {key: _word(key, codes) for key, codes in _LISTS.items()}
     made |= {key: _text(key) for key in ("description", "note", "drawn_in_by")}
     made |= {key: _person(key) for key in PERSON_KEYS if key != "nip" or nip}
-    columns = [(OWN.label, lambda line: number_of(line.row))]
+    columns = [(OWN.label, lambda line: number_of(line.row)), (LEAD.label, lambda line: line.lead)]
     columns += [(BY_KEY[key].label, made[key]) for key in BY_KEY if key in made]
     return columns
 

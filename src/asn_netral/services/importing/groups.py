@@ -7,7 +7,7 @@ nothing; rows without a number only when they continue the row above them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from asn_netral.domain.draft import ReportDraft
@@ -15,10 +15,11 @@ from asn_netral.domain.field import Context
 from asn_netral.domain.fields import BY_KEY, NUMBER_KINDS, PERSON_KEYS, VAULT_KEYS
 from asn_netral.domain.problem import FieldError, Problem
 from asn_netral.domain.report import Parsed, combine, missing
-from asn_netral.domain.subject import SubjectDraft, merge_subjects
+from asn_netral.domain.subject import SubjectDraft
 from asn_netral.locale import _
-from asn_netral.services.importing.own import OWN
+from asn_netral.services.importing.own import LEAD, OWN
 from asn_netral.services.importing.rows import Row
+from asn_netral.services.importing.several import at_fault, persons, with_somebody
 from asn_netral.services.importing.stretch import Stretch
 
 IDENTIFYING = (
@@ -42,6 +43,7 @@ class Candidate(NamedTuple):
         problems: all faults, placed at a row.
         repeats: the rows that say nothing new beside the earlier ones.
         own: the number that this program gave the report, here or elsewhere.
+        lead: that of the report with which it is handled together.
         refused: what is told where a rule refuses it, if what identifies it can be read.
     """
 
@@ -50,6 +52,7 @@ class Candidate(NamedTuple):
     problems: tuple[Problem, ...]
     repeats: tuple[Row, ...] = ()
     own: str | None = None
+    lead: str | None = None
     refused: ReportDraft | None = None
 
 
@@ -183,11 +186,11 @@ class Grouper:
             return False
         try:
             if group.persons is None:
-                group.persons = list(_persons(group.parsed))
+                group.persons = list(persons(group.parsed))
                 group.named.update(group.persons)
-            more = [one for one in _persons(row.parsed) if one not in group.named]
+            more = [one for one in persons(row.parsed) if one not in group.named]
         except FieldError as error:
-            self._refuse(row, error.code, error.sentence, "subjects")
+            self._refuse(row, error.code, error.sentence, at_fault(error.problem(), row.parsed))
             return False
         new = {key: value for key, value in row.parsed.items() if key not in group.parsed}
         new = {key: value for key, value in new.items() if key not in PERSON_KEYS}
@@ -221,35 +224,25 @@ class Grouper:
             parsed = {key: value for key, value in parsed.items() if key not in PERSON_KEYS}
             parsed["subjects"] = tuple(group.persons)
         else:
-            _with_somebody(parsed)
+            with_somebody(parsed)
         draft, crossed, __ = combine(parsed, self._context, doubts=False)
         found.extend(problem for problem in crossed if problem.column not in faulty)
-        problems = (*own, *(self._placed(problem, first) for problem in found))
+        problems = (*own, *(self._placed(problem, first, parsed) for problem in found))
         return Candidate(
             tuple(group.rows),
             None if problems else draft,
             problems,
             tuple(group.repeats),
             parsed.get(OWN.key),
+            parsed.get(LEAD.key),
             draft if problems and faulty.isdisjoint(_TELLING) else None,
         )
 
-    def _placed(self, problem: Problem, row: Row) -> Problem:
-        column = self._headings.get(problem.column or "", problem.column)
+    def _placed(self, problem: Problem, row: Row, parsed: Parsed) -> Problem:
+        column = self._headings.get(at_fault(problem, parsed), problem.column)
         return Problem(problem.code, problem.reason, column, problem.value, row.number, row.sheet)
-
-
-def _with_somebody(parsed: Parsed) -> None:
-    """Every report concerns a person, if only one not yet known."""
-    if "subjects" not in parsed and not any(key in parsed for key in PERSON_KEYS):
-        parsed["subjects"] = (SubjectDraft(),)
 
 
 def _enough(parsed: Parsed) -> bool:
     """Whether nothing can be missing: a shortcut for nearly every row."""
     return "region" in parsed and "description" in parsed
-
-
-def _persons(parsed: Parsed) -> Sequence[SubjectDraft]:
-    columns = {key: parsed[key] for key in PERSON_KEYS if parsed.get(key) is not None}
-    return merge_subjects(parsed.get("subjects") or (), columns)

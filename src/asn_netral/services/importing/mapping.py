@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from asn_netral.domain.code import fold
@@ -17,7 +16,7 @@ from asn_netral.domain.fields import (
 from asn_netral.domain.text import quoted
 from asn_netral.errors import Refused, Usage
 from asn_netral.locale import _
-from asn_netral.services.importing.own import OWN
+from asn_netral.services.importing.own import own_field
 
 SURE = 92
 """Likeness, of 100, from which on a misspelt heading is taken for the field."""
@@ -89,14 +88,9 @@ def pairs(texts: Iterable[str], option: str) -> dict[str, str]:
     return found
 
 
-@cache
-def _own_names() -> tuple[str, ...]:
-    return OWN.names()
-
-
 def field_of(text: str) -> Field | None:
     """The field of a name or a heading, None if it is none."""
-    return OWN if fold(text) in _own_names() else field_named(text)
+    return own_field(fold(text)) or field_named(text)
 
 
 def known_heading(text: str) -> bool:

@@ -1,8 +1,9 @@
-"""The columns that this program puts behind those of a file: its number, and what to repair."""
+"""The columns of this program itself: its numbers, and what to repair."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from asn_netral.domain.code import fold
 from asn_netral.domain.field import Context, Field, Reading
@@ -27,6 +28,26 @@ OWN = Field(
     _read_own,
 )
 """The number that this program gave a report, here or at the office that sent the file."""
+
+LEAD = Field(
+    "lead_number",
+    "lead-number",
+    N_("Handled together with"),
+    ("ditangani bersama", "ditangani bersama dengan", "lead_number"),
+    _read_own,
+)
+"""The number that this program gave the report with which one is handled together."""
+
+
+@cache
+def _by_name() -> dict[str, Field]:
+    return {name: field for field in (OWN, LEAD) for name in field.names()}
+
+
+def own_field(folded: str) -> Field | None:
+    """The field of a folded name or heading, None for those of a report itself."""
+    return _by_name().get(folded)
+
 
 _REPAIR = frozenset((fold("Perlu diperbaiki"), fold("Needs repair")))
 _PUT_BEHIND = _REPAIR.union(OWN.names())

@@ -14,6 +14,7 @@ from asn_netral.services.cases import bring_together
 from asn_netral.services.finding import names, number_of
 from asn_netral.services.importing.doubts import Doubts
 from asn_netral.services.importing.groups import Candidate
+from asn_netral.services.importing.joining import Joining
 from asn_netral.services.importing.lookalikes import Lookalike, lookalikes
 from asn_netral.services.importing.matching import Match, Matcher
 from asn_netral.services.importing.outcome import ADDED, HELD, KNOWN, Result
@@ -52,6 +53,7 @@ class Settler:
         self.teller = Teller(result, every_row=request.every_row)
         self._doubts = Doubts(context, self.teller)
         self._reviser = Reviser(store, change, context.today.isoformat(), self.teller, self._doubts)
+        self._joining = Joining(store, change, self.teller)
         self._matcher: Matcher | None = None
         self._batches: list[int] = []
         self.held: list[dict[str, object]] = []
@@ -95,6 +97,7 @@ class Settler:
     def end(self) -> None:
         """End the file that was begun."""
         self._writer.end()
+        self._joining.settle()
         self._doubts.say()
         self._reviser.end()
 
@@ -187,6 +190,7 @@ class Settler:
             n = self._join(new, lead, unless_refused=unless_refused)
             self.teller.digest.update(f"+{lead}".encode())
         number = self._writer.number(n)
+        self._joining.ask(number, candidate.lead)
         self.teller.tell(candidate.rows, ADDED, number, why=self._doubts.of(candidate))
         if candidate.repeats:
             self.teller.tell(candidate.repeats, KNOWN, number)
