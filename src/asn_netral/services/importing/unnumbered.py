@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from asn_netral.domain.draft import ReportDraft
 from asn_netral.services.importing.fingerprints import fingerprint
+from asn_netral.services.importing.keyed import Keyed, Source
 from asn_netral.services.importing.lookalikes import Lookalike
-from asn_netral.services.importing.resembling import Keyed, Pairing, Source
+from asn_netral.services.importing.resembling import Pairing
 from asn_netral.storage.known import (
     Known,
     Origin,
