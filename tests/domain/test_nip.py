@@ -96,3 +96,7 @@ def test_no_text_raises_anything_but_its_own_error(text: str) -> None:
     except NipError:
         return
     assert read_nip(nip.text) == nip
+
+
+def test_the_word_before_a_number_is_left_out() -> None:
+    assert read_nip("NIP. 19850517 201001 1 003").text == "198505172010011003"

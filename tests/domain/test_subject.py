@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asn_netral.domain.listed import split_cell
 from asn_netral.domain.name import plain_name, same_name
+from asn_netral.domain.naming import read_subjects
 from asn_netral.domain.position import guess_position_class
 from asn_netral.domain.problem import FieldError
-from asn_netral.domain.subject import SubjectDraft, merge_subjects, read_subjects, split_cell
+from asn_netral.domain.subject import SubjectDraft, merge_subjects
 from asn_netral.locale import set_language
 
 NIP = "198501012010011001"
@@ -27,6 +29,20 @@ NIP = "198501012010011001"
         ("1. A.B., S.Pd., 2. C.D.", ("A.B., S.Pd.", "C.D.")),
         ("Guru SDN 2 Oebobo", ("Guru SDN 2 Oebobo",)),
         ("Staf 5. seksi", ("Staf 5. seksi",)),
+        ("1.Lurah Oebobo\n2.Camat", ("Lurah Oebobo", "Camat")),
+        ("1. Lurah\n   Oebobo\n2. Camat", ("Lurah Oebobo", "Camat")),
+        ("1. Lurah\n2.\n3. Camat", ("Lurah", "-", "Camat")),
+        ("- Lurah\n- Camat", ("Lurah", "Camat")),
+        ("- Lurah\n-\n- Camat", ("Lurah", "-", "Camat")),
+        ("• Lurah", ("Lurah",)),
+        ("a. Lurah\nb. Camat", ("Lurah", "Camat")),
+        ("A. Lurah\nB. Camat\nC. Guru", ("Lurah", "Camat", "Guru")),
+        ("I. Lurah\nII. Camat", ("Lurah", "Camat")),
+        ("(1) Lurah (2) Camat", ("Lurah", "Camat")),
+        ("A. B.", ("A. B.",)),
+        ("A. B.\nB. C.", ("A. B.", "B. C.")),
+        ("Guru SD 2.C", ("Guru SD 2.C",)),
+        ("-", ("-",)),
         ("", ()),
     ],
 )
@@ -54,6 +70,55 @@ def test_a_person_known_by_position_only() -> None:
 def test_a_nip_behind_the_name_is_taken_out() -> None:
     people = read_subjects("1. A.B., S.Pd. (NIP. 19850101 201001 1 001) 2. C.D.")
     assert [(one.name, one.nip) for one in people] == [("A.B., S.Pd.", NIP), ("C.D.", None)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        (f"A.B.\nNIP. {NIP}", [("A.B.", NIP, None)]),
+        (f"A.B.\n{NIP}", [("A.B.", NIP, None)]),
+        ("A.B. (19850101 201001 1 001)", [("A.B.", NIP, None)]),
+        (f"A.B. / {NIP}", [("A.B.", NIP, None)]),
+        (NIP, [(None, NIP, None)]),
+        (f"A.B.; NIP {NIP}; Camat", [("A.B.", NIP, "Camat")]),
+        (f"A.B., NIP. {NIP}, Lurah", [("A.B.", NIP, "Lurah")]),
+        (f"1. A.B.\nNIP. {NIP}\n2. C.D.\nNIP -", [("A.B.", NIP, None), ("C.D.", None, None)]),
+        (f"A.B.\nNIP {NIP}\nC.D.", [("A.B.", NIP, None), ("C.D.", None, None)]),
+        ("A.B.\nNIP -", [("A.B.", None, None)]),
+        ("A.B. NIP: belum diketahui", [("A.B.", None, None)]),
+    ],
+)
+def test_a_nip_belongs_to_the_name_above_it(
+    cell: str, people: list[tuple[str | None, str | None, str | None]]
+) -> None:
+    assert [(one.name, one.nip, one.position) for one in read_subjects(cell)] == people
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        f"A.B.\nC.D.\n{NIP}\n{NIP}",
+        f"A.B., NIP {NIP}, Dinas Pendidikan",
+        f"A.B.\nNIP {NIP}\nDinas Pendidikan",
+        f"A.B.\nCamat\nNIP {NIP}",
+        f"A.B. {NIP} {NIP}",
+    ],
+)
+def test_what_may_belong_to_several_persons_is_refused(cell: str) -> None:
+    with pytest.raises(FieldError) as caught:
+        read_subjects(cell)
+    assert caught.value.code == "subject-parts"
+
+
+@given(
+    st.lists(st.sampled_from(["A.B.", "Camat", NIP, "NIP", "1.", "2. ", "\n", ";", " ", "/", "("]))
+)
+def test_no_name_ever_holds_a_nip(pieces: list[str]) -> None:
+    try:
+        people = read_subjects("".join(pieces))
+    except FieldError:
+        return
+    assert NIP[:15] not in " ".join(f"{one.name} {one.position}" for one in people)
 
 
 def test_a_damaged_nip_behind_the_name_is_refused() -> None:

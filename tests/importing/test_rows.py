@@ -253,3 +253,32 @@ def test_a_note_counts_each_row_once(asn: Command, tmp_path: Path) -> None:
     )
     said = asn("report", "import", write_csv(tmp_path / "a.csv", head, *rows)).stderr
     assert "“Tidak terbukti” was read as “Not a violation”. (1 row, the first is 3)" in said
+
+
+def test_a_count_that_does_not_fit_is_told_under_its_column(asn: Command, tmp_path: Path) -> None:
+    head = ("Nomor Register", "Kab/Kota", "Uraian", "Nama Terlapor", "NIP Terlapor")
+    row = ("1/TM/X", "Kota Kupang", "Hadir", "A.B.\nC.D.", NIP)
+    found = imported(asn, write_csv(tmp_path / "a.csv", head, row), code=1)
+    assert [(each["column"], each["reason"]) for each in found["problems"]] == [
+        (
+            "NIP Terlapor",
+            "There are 2 persons here, and “NIP” is told of 1; give one for each person, in "
+            "their order. A dash holds a place.",
+        )
+    ]
+
+
+def test_names_with_their_nip_and_marks_are_one_person_each(asn: Command, tmp_path: Path) -> None:
+    head = ("Nomor Register", "Kab/Kota", "Uraian", "Nama Terlapor")
+    cells = ("1.Lurah Alak\n2.Camat Alak", f"A.B.\nNIP. {NIP}", "- C.D.\n- E.F.", NIP)
+    rows = [(f"{n}/TM/X", "Kota Kupang", "Hadir", cell) for n, cell in enumerate(cells, 1)]
+    assert imported(asn, write_csv(tmp_path / "a.csv", head, *rows))["added"] == 4
+    told = sorted([(one["label"], one["nip"]) for one in each["subjects"]] for each in reports(asn))
+    masked = NIP[:4] + "*" * 12 + NIP[-2:]
+    assert told == [
+        [("A.B.", masked)],
+        [("C.D.", None), ("E.F.", None)],
+        [("Lurah Alak", None), ("Camat Alak", None)],
+        [("Not yet known", masked)],
+    ]
+    assert NIP not in asn("report", "list").stdout

@@ -21,6 +21,7 @@ FIRST_CONTRACT_YEAR = 2019
 YOUNGEST, OLDEST = 14, 70
 """Years between birth and start of service that a number may show."""
 
+_WORD = re.compile(r"\ANIP\s?[.:]*\s*(?=[0-9])", re.IGNORECASE)
 _TEXT_INSTEAD = N_(
     "Format the column as text in the spreadsheet and enter the number again from its source."
 )
@@ -80,7 +81,7 @@ def mask(nip: str) -> str:
 
 
 def read_nip(text: object) -> Nip:
-    """Read a NIP or NI PPPK from text; spaces, dots and a leading apostrophe are left out.
+    """Read a NIP or NI PPPK; spaces, dots, a leading apostrophe, the word NIP are left out.
 
     Raises:
         NipError: ``nip-number`` (a number cell: the spreadsheet keeps 15 digits only),
@@ -117,7 +118,7 @@ def read_nip(text: object) -> Nip:
 
 
 def _joined(text: str) -> str:
-    return re.sub(r"[\s.]", "", text.strip().lstrip("'’"))
+    return re.sub(r"[\s.]", "", _WORD.sub("", text.strip().lstrip("'’")))
 
 
 def _is_digits(text: str) -> bool:

@@ -14,12 +14,13 @@ from asn_netral.domain.code import CodeList, fold
 from asn_netral.domain.codes import CATEGORY, KIND, REASON, SOURCE, read_commitments
 from asn_netral.domain.day import read_day
 from asn_netral.domain.field import Context, Parse, Reading, blank
+from asn_netral.domain.listed import split_cell
+from asn_netral.domain.naming import read_subjects
 from asn_netral.domain.nip import read_nip
 from asn_netral.domain.office import parse_office
 from asn_netral.domain.person import NOT_KNOWN_WORDS
 from asn_netral.domain.problem import FieldError
 from asn_netral.domain.status_words import FOLLOW_UP, STATUS
-from asn_netral.domain.subject import read_subjects, split_cell
 from asn_netral.domain.text import clean_description, clean_short, quoted
 from asn_netral.locale import _
 

@@ -1,26 +1,15 @@
-"""The person a report concerns (terlapor): what is known of them, and reading several of a cell."""
+"""The person a report concerns (terlapor): what is known of them, from one column or several."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from asn_netral.domain.code import fold
-from asn_netral.domain.nip import LENGTH, mask, read_nip
-from asn_netral.domain.person import EMPLOYMENT, NOT_KNOWN_WORDS, POSITION_CLASS, UNKNOWN, is_asn
-from asn_netral.domain.position import guess_position_class, is_position
+from asn_netral.domain.nip import mask
+from asn_netral.domain.person import EMPLOYMENT, POSITION_CLASS, UNKNOWN, is_asn
+from asn_netral.domain.position import guess_position_class
 from asn_netral.domain.problem import FieldError
-from asn_netral.domain.text import clean_short
-from asn_netral.locale import _
-
-NAME_LIMIT = 200
-
-_NOT_KNOWN = frozenset(fold(word) for word in NOT_KNOWN_WORDS) | {"belumteridentifikasi"}
-_NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))\(?([0-9]{1,2})[.)]\s+(?=\S)")
-_NIP_INSIDE = re.compile(
-    r"[\s,;(]*\bNI(?:P|\s*PPPK)\b\.?\s*[:.]?\s*([0-9][0-9 .]{16,23}[0-9])\b\)?", re.IGNORECASE
-)
+from asn_netral.locale import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,60 +64,6 @@ class SubjectDraft:
         return told
 
 
-def split_cell(text: str) -> tuple[str, ...]:
-    """Split a cell into its entries: numbered ``1. … 2. …``, by lines, or by semicolons.
-
-    Commas never separate: degrees follow a name after one. Numbers separate inside a line
-    only when they run 1, 2, 3 from its beginning.
-    """
-    if text.isprintable() and ";" not in text and not _NUMBERED.match(text):
-        text = text.strip()
-        return (text,) if text else ()
-    entries: list[str] = []
-    for line in re.split(r"[\r\n;]+", text):
-        entries.extend(_numbered(line.strip()))
-    return tuple(entry for entry in entries if entry)
-
-
-def _numbered(line: str) -> list[str]:
-    marks = list(_NUMBERED.finditer(line))
-    if not marks or marks[0].start() != 0:
-        return [line]
-    run = [int(mark[1]) == int(marks[0][1]) + place for place, mark in enumerate(marks)]
-    if len(marks) > 1 and not all(run):
-        marks = marks[:1]
-    ends = [mark.start() for mark in marks[1:]] + [len(line)]
-    return [line[mark.end() : end].strip(" ,") for mark, end in zip(marks, ends, strict=True)]
-
-
-def read_subjects(text: str) -> tuple[SubjectDraft, ...]:
-    """Read the persons of one cell; ``unknown`` and "belum diketahui" are a person not known.
-
-    A text that begins with a known position is a person known by position only; a NIP
-    written after the name is taken out of it.
-
-    Raises:
-        FieldError: the faults of `clean_short` and `read_nip`, or ``text-empty``.
-    """
-    entries = split_cell(text)
-    if not entries:
-        raise FieldError("text-empty", _("The text is empty; write at least one word."))
-    return tuple(_read_one(entry) for entry in entries)
-
-
-def _read_one(entry: str) -> SubjectDraft:
-    if fold(entry) in _NOT_KNOWN:
-        return SubjectDraft()
-    nip = None
-    if len(entry) > LENGTH and (found := _NIP_INSIDE.search(entry)):
-        nip = read_nip(found[1]).text
-        entry = entry[: found.start()] + entry[found.end() :]
-    name = clean_short(entry.strip(" ,;"), NAME_LIMIT) if entry.strip(" ,;") else None
-    if name and is_position(name):
-        return SubjectDraft(nip=nip, position=name, position_class=guess_position_class(name))
-    return SubjectDraft(name=name, nip=nip)
-
-
 Column = Sequence[str | None]
 
 
@@ -153,12 +88,10 @@ def merge_subjects(
             if columns
             else (tuple(subjects))
         )
-    many = max([len(subjects), *(len(values) for values in columns.values())], default=0)
+    many = max(map(len, columns.values()), default=0)
     people = tuple(subjects) or (SubjectDraft(),) * many
-    for name, values in columns.items():
-        shared = len(values) == 1 and name != "nip"
-        if len(values) != len(people) and not shared:
-            raise _count(name, len(values), len(people))
+    if name := miscounted(people, columns):
+        raise _count(name, len(columns[name]), len(people))
     return tuple(
         _with(
             person,
@@ -192,8 +125,25 @@ def _with(person: SubjectDraft, given: dict[str, str]) -> SubjectDraft:
     )
 
 
+def miscounted(subjects: Sequence[SubjectDraft], columns: dict[str, Column]) -> str | None:
+    """The field whose values are neither one for each person nor one for all; None if none."""
+    people = len(subjects) or max(map(len, columns.values()), default=0)
+    for name, values in columns.items():
+        shared = len(values) == 1 and name != "nip"
+        if len(values) != people and not shared:
+            return name
+    return None
+
+
 def _count(name: str, values: int, people: int) -> FieldError:
-    sentence = _(
-        "{values} values of “{field}” for {people} persons: give one for each, in their order."
+    from asn_netral.domain.fields import BY_KEY  # the fields need this module
+
+    sentence = ngettext(
+        "There is {people} person here, and “{field}” is told of {values}; give one for each "
+        "person, in their order. A dash holds a place.",
+        "There are {people} persons here, and “{field}” is told of {values}; give one for each "
+        "person, in their order. A dash holds a place.",
+        people,
     )
-    return FieldError("subject-count", sentence.format(values=values, field=name, people=people))
+    label = BY_KEY[name].label
+    return FieldError("subject-count", sentence.format(values=values, field=label, people=people))

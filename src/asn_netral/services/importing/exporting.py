@@ -14,6 +14,7 @@ from typing import NamedTuple
 from asn_netral.domain.code import CodeList
 from asn_netral.domain.codes import CATEGORY, ELECTION, KIND, REASON, SOURCE
 from asn_netral.domain.fields import BY_KEY, PERSON_KEYS
+from asn_netral.domain.listed import split_cell
 from asn_netral.domain.person import EMPLOYMENT, POSITION_CLASS, UNKNOWN
 from asn_netral.domain.region import Regions
 from asn_netral.domain.status import start
@@ -138,8 +139,16 @@ def _people(line: _Line, key: str) -> str:
     """One value for each person; blank when it is known of none of them."""
     values = [_of_person(line, row, key) for row in line.state.subjects]
     if key == "name":
-        return "\n".join(value or _(_UNKNOWN_PERSON) for value in values)
-    return "\n".join(value or "-" for value in values) if any(values) else ""
+        return _stacked([value or _(_UNKNOWN_PERSON) for value in values])
+    return _stacked([value or "-" for value in values]) if any(values) else ""
+
+
+def _stacked(values: list[str]) -> str:
+    """Values on lines of their own, numbered where they would be read otherwise."""
+    lines = "\n".join(values)
+    if split_cell(lines) == tuple(values):
+        return lines
+    return "\n".join(f"{n}. {value}" for n, value in enumerate(values, 1))
 
 
 def _of_person(line: _Line, row: Row, key: str) -> str:
