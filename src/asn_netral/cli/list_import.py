@@ -14,7 +14,7 @@ from asn_netral.locale import _
 if TYPE_CHECKING:
     from asn_netral.domain.code import CodeList
     from asn_netral.services.desk import Desk
-    from asn_netral.services.importing.lists import Kind
+    from asn_netral.services.importing.kinds import Kind
 
 Files = Annotated[
     list[str],

@@ -12,7 +12,7 @@ from asn_netral.domain.signatory import Signature
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.importing.agreement import Agreement
-from asn_netral.services.importing.lists import Kind, Taken
+from asn_netral.services.importing.kinds import Kind, Taken
 from asn_netral.services.importing.outcome import ADDED, CHANGED, KNOWN, Difference
 from asn_netral.services.signatories import Known, draft, row_of, same_as, write
 from asn_netral.services.signatory_view import everybody, of_row

@@ -15,7 +15,7 @@ from asn_netral.storage import subjects
 from asn_netral.storage.store import Row
 
 if TYPE_CHECKING:
-    from asn_netral.services.importing.lists import Kind
+    from asn_netral.services.importing.kinds import Kind
 
 __all__ = ["Listed", "kind", "listed"]
 
@@ -80,7 +80,7 @@ def listed(
 
 def kind() -> Kind:
     """Spreadsheets of persons, a row each: whom of which report, or anybody known already."""
-    from asn_netral.services.importing.lists import Kind
+    from asn_netral.services.importing.kinds import Kind
     from asn_netral.services.subject_taking import ACTION, Taker
 
     columns = (*WHICH, *(BY_KEY[key] for key in KEYS))

@@ -15,7 +15,7 @@ from asn_netral.services.followup.whom import Whom, report_of
 from asn_netral.services.importing.agreement import Agreement
 from asn_netral.services.importing.differing import label_of
 from asn_netral.services.importing.held import HeldError
-from asn_netral.services.importing.lists import Taken
+from asn_netral.services.importing.kinds import Taken
 from asn_netral.services.importing.outcome import ADDED, CHANGED, KNOWN, Difference
 from asn_netral.services.subject_pairing import Persons
 from asn_netral.services.subjects import KEYS, person_row, told, write_changes, write_new

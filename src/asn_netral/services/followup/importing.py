@@ -31,7 +31,7 @@ from asn_netral.services.followup import (
 from asn_netral.services.followup.persons import check_days
 from asn_netral.services.followup.whom import Recorded, Whom
 from asn_netral.services.importing.agreement import Agreement
-from asn_netral.services.importing.lists import Kind, Taken
+from asn_netral.services.importing.kinds import Kind, Taken
 from asn_netral.services.importing.outcome import ADDED, CHANGED, KNOWN, Difference
 from asn_netral.storage.change import Change
 from asn_netral.storage.followup import outreach_rows

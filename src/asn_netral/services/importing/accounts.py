@@ -61,14 +61,17 @@ def _spans(rows: Iterable[Row], *, short: bool) -> Iterator[list[Any]]:
         yield span
 
 
-def told(data: Mapping[str, Any], batch: int) -> list[dict[str, Any]]:
+def told(data: Mapping[str, Any], batch: int) -> list[dict[str, Any]] | None:
     """What a batch did, from the data of its entry: spans of rows with the same said of them.
 
     Returns:
         Each with `outcome`, `sheet`, `row`, `last_row`, `record` (the report's number, or the
-        name of another record) and `why` (the code of a row that was held).
+        name of another record) and `why` (the code of a row that was held); None where the
+        entry tells nothing of any of its batches.
     """
-    kept: Account = data.get("did", {}).get(str(batch), {})
+    if "did" not in data:
+        return None
+    kept: Account = data["did"].get(str(batch), {})
     return [
         {
             "outcome": outcome,

@@ -57,16 +57,21 @@ def shown(desk: Desk, n: int) -> dict[str, Any]:
             "added_reports": [_report(each) for each in batches.added_reports(store, row["id"])],
             "changed_reports": _changed(store, row, rows) if of_reports else [],
             "held_rows": held_rows(store, row),
-            "rows": [] if of_reports else rows,
+            "rows": [] if of_reports else rows or [],
         }
 
 
-def _changed(store: Store, batch: Row, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The reports that a batch changed, with the rows of its own file."""
-    told = {each["record"]: each for each in rows if each["outcome"] == CHANGED}
-    found = [_report(each) for each in batches.changed_reports(store, batch["entry"])]
-    if None in told:  # so many that they were not told one by one
-        return [{**each, "sheet": None, "row": None} for each in found]
+def _changed(
+    store: Store, batch: Row, rows: Sequence[Mapping[str, Any]] | None
+) -> list[dict[str, Any]]:
+    """The reports that a batch changed, with the first row of its own file that tells of each."""
+    found = [
+        {**_report(each), "sheet": None, "row": None}
+        for each in batches.changed_reports(store, batch["entry"])
+    ]
+    told = {each["record"]: each for each in reversed(rows or ()) if each["outcome"] == CHANGED}
+    if rows is None or None in told:  # not told, or so many that they are not told one by one
+        return found
     return [
         {**each, "sheet": told[each["number"]]["sheet"], "row": told[each["number"]]["row"]}
         for each in found

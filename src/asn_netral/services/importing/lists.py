@@ -6,21 +6,21 @@ all or nothing unless partial work was asked for. A row that is refused leaves n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
-from asn_netral.domain.code import fold
-from asn_netral.domain.field import Context, Field
+from asn_netral.domain.field import Context
 from asn_netral.domain.problem import FieldError, Problem
+from asn_netral.domain.text import quoted
 from asn_netral.errors import Invalid, NotFound, Refused, Usage
-from asn_netral.locale import _
+from asn_netral.locale import _, ngettext
 from asn_netral.services.desk import Desk
 from asn_netral.services.importing import accounts
 from asn_netral.services.importing.columns import Columns
 from asn_netral.services.importing.held import HeldError
+from asn_netral.services.importing.kinds import Kind, Taken
 from asn_netral.services.importing.outcome import (
     ADDED,
     CHANGED,
@@ -29,12 +29,11 @@ from asn_netral.services.importing.outcome import (
     KNOWN,
     OUTCOMES,
     REJECTED,
-    Difference,
     Result,
     RowOutcome,
 )
 from asn_netral.services.importing.sheets import Sheets, place
-from asn_netral.services.importing.tables import faults
+from asn_netral.services.importing.tables import COLUMNS, faults
 from asn_netral.services.report_add import context_for
 from asn_netral.sources.book import Book, Sheet
 from asn_netral.sources.opening import open_book
@@ -42,68 +41,6 @@ from asn_netral.sources.table import Table
 from asn_netral.storage.batches import add_batch, next_batch
 from asn_netral.storage.change import Change, Value
 from asn_netral.storage.store import Store
-
-
-class Taken(NamedTuple):
-    """What became of one row.
-
-    Attributes:
-        outcome: one of `outcome.OUTCOMES`.
-        number: of the report concerned, None where there is none.
-        fields: what a changed row changed.
-        why: why it was held, or what is doubtful about it.
-        name: what `import show` calls the record, None where the number says it.
-    """
-
-    outcome: str
-    number: str | None = None
-    fields: tuple[Difference, ...] = ()
-    why: str | None = None
-    name: str | None = None
-
-
-Take = Callable[[Store, Change, Mapping[str, Any], Context], Taken]
-"""Writes one row; raises FieldError, HeldError, Refused or NotFound for one not to be written."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of list.
-
-    Attributes:
-        what: word of the batch, e.g. ``subject``.
-        action: the entry's action, e.g. ``subject import``.
-        fields: the columns that are read.
-        take: writes one row.
-        begin: called before the rows of each file.
-        also: other names of fields in problems → their keys.
-        by_hand: commands that enter what was held.
-    """
-
-    what: str
-    action: str
-    fields: tuple[Field, ...]
-    take: Take
-    begin: Callable[[], None] | None = None
-    also: Mapping[str, str] | None = None
-    by_hand: tuple[str, ...] = ()
-
-    @cached_property
-    def headings(self) -> Mapping[str, Field]:
-        """Folded heading → its field; the first field of a heading has it."""
-        found = {name: field for field in reversed(self.fields) for name in field.names()}
-        found.pop("", None)
-        return found
-
-    def known(self, text: str) -> bool:
-        """Whether a text is the heading of a column that is read."""
-        return bool(text) and fold(text) in self.headings
-
-    def hint(self, where: str) -> str:
-        """Says that a file has no row with known headings, and which are known."""
-        headings = ", ".join(f"“{field.label}”" for field in self.fields)
-        sentence = _("{file} has no row with known headings. Known are: {headings}.")
-        return sentence.format(file=where, headings=headings)
 
 
 class _TakenBackError(Exception):
@@ -218,10 +155,7 @@ class _Import:
         """Number of each row, what became of it, and the code of a fault or of why it was held."""
         where = place(book, sheet)
         columns = Columns(table.headings, self._kind.headings, where, self._kind.also)
-        if columns.unread:
-            sentence = _("{file}: columns not read: {headings}.")
-            listed = ", ".join(f"“{heading}”" for heading in columns.unread)
-            self._result.told.append(sentence.format(file=where, headings=listed))
+        self._tell_unread(columns.unread, where)
         for number, cells in table.records():
             taken, code = Taken(REJECTED), None
             try:
@@ -240,6 +174,18 @@ class _Import:
         for row, why in table.ignored:
             yield row, Taken(IGNORED, why=why), None
         self._sheets.tell_unheaded(book, sheet, table)
+
+    def _tell_unread(self, headings: Sequence[str], where: str) -> None:
+        if not headings:
+            return
+        listed = ", ".join(f"“{quoted(heading, 40)}”" for heading in headings[:COLUMNS])
+        sentence = _("{file}: columns not read: {headings}.")
+        self._result.told.append(sentence.format(file=where, headings=listed))
+        if (more := len(headings) - COLUMNS) > 0:
+            sentence = ngettext(
+                "{count} more column was not read.", "{count} more columns were not read.", more
+            )
+            self._result.told.append(f"{where}: {sentence.format(count=more)}")
 
     def _take(self, values: Mapping[str, Any]) -> Taken:
         if not values:
