@@ -148,17 +148,24 @@ def test_a_corrected_decision_moves_the_end_and_its_answer(asn: Command, tmp_pat
     assert [each["decided_on"] for each in listed(asn, "sanction")] == ["2024-11-20"]
 
 
-def test_the_day_on_which_a_referral_moved_its_case_is_refused(
+def test_another_day_of_a_referral_is_refused_where_the_case_was_forwarded_with_it(
     asn: Command, tmp_path: Path
 ) -> None:
-    assert asn("report", "edit", "1", "--place", "Aula").code == 0
     head = ("Nomor Register", "Diteruskan ke", "Tanggal Surat", "Nomor Surat")
-    row = ("001/LP", "BKN", "05/10/2024", "S-1")
-    assert counts(taken(asn, tmp_path, "referral", head, row)) == {"added": 1}
-    refused = taken(asn, tmp_path, "referral", head, ("001/LP", "BKN", "07/10/2024", "S-1"))
+    further = ("001/LP", "BKN", "05/10/2024", "S-1")
+    assert counts(taken(asn, tmp_path, "referral", head, further)) == {"added": 1}
+    corrected = ("001/LP", "BKN", "07/10/2024", "S-1")
+    assert counts(taken(asn, tmp_path, "referral", head, corrected)) == {"changed": 1}
+    found = ("005/LP", *case("", "I.J.")[1:-3], "Pelanggaran", "01/10/2024", "Laporan")
+    assert taken(asn, tmp_path, "report", (*HEAD, *MORE), found).json["added"] == 1
+    first = ("005/LP", "BKN", "05/10/2024", "S-5")
+    assert counts(taken(asn, tmp_path, "referral", head, first)) == {"added": 1}
+    refused = taken(asn, tmp_path, "referral", head, ("005/LP", "BKN", "07/10/2024", "S-5"))
     (problem,) = refused.json["problems"]
-    assert (problem["code"], problem["column"]) == ("day-moved", None)
-    assert len(listed(asn, "referral")) == 1
+    assert problem["code"] == "day-moved"
+    assert "asn-netral undo --entry" in problem["reason"]
+    days = [(each["document"], each["sent_on"]) for each in listed(asn, "referral")]
+    assert days == [("S-5", "2024-10-05"), ("S-1", "2024-10-07")]
 
 
 def test_sheets_are_chosen_and_what_is_not_read_is_named(asn: Command, tmp_path: Path) -> None:
@@ -212,9 +219,10 @@ def test_persons_are_found_without_their_reports(asn: Command, tmp_path: Path) -
         ("Z.Y.", "", "", "III/c"),
     )
     done = taken(asn, tmp_path, "subject", head, *rows, more=("--partial",))
-    assert counts(done) == {"changed": 2, "rejected": 2}
-    problems = [(each["row"], each["code"]) for each in done.json["problems"]]
-    assert problems == [(4, "person-ambiguous"), (5, "person-unknown")]
+    assert counts(done) == {"changed": 2, "held": 1, "rejected": 1}
+    assert [(each["row"], each["code"]) for each in done.json["problems"]] == [
+        (5, "person-unknown")
+    ]
     people = listed(asn, "subject")
     assert [(each["rank"], bool(each["nip"])) for each in people[:3]] == [
         *(("III/a", True), (None, True), (None, True)),
@@ -278,6 +286,7 @@ def test_problems_speak_of_the_files_own_headings(asn: Command, tmp_path: Path) 
     row = ("001/LP", "", "", "", "B-1", "01/10/2024", "", "Sedang")
     (problem,) = taken(asn, tmp_path, "recommendation", head, row).json["problems"]
     assert (problem["code"], problem["column"]) == ("move-before-last", "Tgl Surat")
+    assert "right with `asn-netral report move --correct`." in problem["reason"]
 
 
 def test_a_plan_holds_in_every_language_and_for_nothing_else(asn: Command, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def effective(desk: Desk, request: MoveRequest, last: str) -> str:
     if day.isoformat() < last:
         sentence = _(
             "{day} lies before the last step, {last}; give a later day, or put the earlier step "
-            "right with `asn-netral report move --correct`."
+            "right with --correct."
         ).format(day=format_day(day), last=format_day(date.fromisoformat(last)))
         raise Invalid([Problem("move-before-last", sentence, "on", day.isoformat())])
     return day.isoformat()

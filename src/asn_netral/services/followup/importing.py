@@ -8,15 +8,12 @@ that leaves several, the row is refused and they are named.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from asn_netral.domain import fields_followup as fields
 from asn_netral.domain.code import fold
-from asn_netral.domain.day import format_day
 from asn_netral.domain.field import Context
-from asn_netral.domain.problem import FieldError, Problem
-from asn_netral.errors import Invalid
+from asn_netral.domain.problem import FieldError
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import names
@@ -210,7 +207,8 @@ def _again(
         if not new:
             return Taken(KNOWN, number)
         table = agreement.table
-        _check_merged(desk, table, {**dict(row), **new})
+        options = {field.key: field.option for field in _COLUMNS[table] if field.key in _DAYS}
+        redating.check(table, {**dict(row), **new}, options, desk.today, _say(table))
         if table == "referral":
             redating.referral(store, row, new)
         elif table == "recommendation":
@@ -219,25 +217,6 @@ def _again(
             redating.sanction(store, change, desk, row, new)
         change.update(table, (row["report"], row["k"]), new)
         return Taken(CHANGED, number, _differences(row, new))
-
-
-def _check_merged(desk: Desk, table: str, row: Mapping[str, Any]) -> None:
-    """Refuse days that do not fit those that the row leaves as they are recorded."""
-    options = {field.key: field.option for field in _COLUMNS[table]}
-    days = [(options[key], row[key]) for key in _DAYS if key in options and key in row]
-    say = _say(table)
-    check_days([(name, _day(text)) for name, text in days], desk.today, say)
-    last = "answered_on" if table == "recommendation" else "returned_on"
-    if table != "sanction" and (ended := _day(row[last])) is not None:
-        for name, text in days:
-            if (day := _day(text)) is not None and day > ended:
-                sentence = _("{day} lies after {ended}, when it was answered or came back.")
-                told = sentence.format(day=format_day(day), ended=format_day(ended))
-                raise Invalid([Problem("day-order", told, name, text)])
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _stored(own: Values) -> dict[str, Any]:

@@ -7,15 +7,17 @@ refused with the way out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from asn_netral.domain.day import format_day
-from asn_netral.domain.problem import FieldError
+from asn_netral.domain.problem import FieldError, Problem
+from asn_netral.errors import Invalid
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.followup import answering
+from asn_netral.services.followup.persons import check_days
 from asn_netral.services.moving import MoveRequest, effective
 from asn_netral.storage import handling
 from asn_netral.storage.change import Change
@@ -24,18 +26,54 @@ from asn_netral.storage.store import Row, Store
 Edits = Mapping[str, Any]
 
 
+def check(
+    table: str,
+    row: Mapping[str, Any],
+    options: Mapping[str, str],
+    today: date,
+    say: Callable[[str], str],
+) -> None:
+    """Refuse days that do not fit those that a row leaves as they are recorded.
+
+    Args:
+        table: ``referral``, ``recommendation`` or ``sanction``.
+        row: what would be recorded.
+        options: column of each day → its option, in the order in which the days lie.
+        today: the office's day.
+        say: how an option is called.
+
+    Raises:
+        Invalid: one problem for each fault.
+    """
+    days = [(option, _day(row[key])) for key, option in options.items()]
+    check_days(days, today, say)
+    last = {"recommendation": "answered_on", "referral": "returned_on"}.get(table)
+    ended = _day(row[last]) if last else None
+    for option, day in days:
+        if ended is not None and day is not None and day > ended:
+            sentence = _("{day} lies after {ended}, when it was answered or came back.")
+            told = sentence.format(day=format_day(day), ended=format_day(ended))
+            raise Invalid([Problem("day-order", told, option, day.isoformat())])
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def referral(store: Store, row: Row, new: Edits) -> None:
     """Refuse another day of the referral with which its case was forwarded.
 
     Raises:
-        FieldError: the case was forwarded on the recorded day.
+        FieldError: the case was forwarded with it.
     """
-    moves = handling.moves(store, row["report"])
-    old = row["sent_on"]
-    if "sent_on" in new and any(
-        move.to_status == "forwarded" and move.effective_on == old for move in moves
-    ):
-        raise _hangs(row, old)
+    if "sent_on" not in new:
+        return
+    for step in handling.steps(store, row["report"]):
+        own = step["pos"] == row["pos"] or (
+            step["document"] and step["document"] == row["document"]
+        )
+        if own and (step["to_status"], step["effective_on"]) == ("forwarded", row["sent_on"]):
+            raise _hangs(row, row["sent_on"])
 
 
 def recommendation(store: Store, change: Change, desk: Desk, row: Row, new: Edits) -> None:

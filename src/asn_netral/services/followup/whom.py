@@ -88,9 +88,12 @@ class Whom:
             raise HeldError("name-other", why.format(k=one["k"]), number_of(one))
         return one["report"], one
 
-    def _not_one(self, found: Sequence[Row]) -> FieldError:
-        if found:
-            listed = ", ".join(dict.fromkeys(number_of(row) for row in found))
+    def _not_one(self, found: Sequence[Row]) -> FieldError | HeldError:
+        numbers = list(dict.fromkeys(number_of(row) for row in found))
+        if len(numbers) == 1:
+            return _several(numbers[0])
+        if numbers:
+            listed = ", ".join(numbers)
             sentence = _("Several reports have this person: {numbers}; give the report's number.")
             return FieldError("person-ambiguous", sentence.format(numbers=listed))
         if self.forwarded:
@@ -179,11 +182,18 @@ def _in_report(
     if len(found) == 1:
         return found[0]
     if not called:
-        raise FieldError("person-unknown", _("The report has no such person."))
+        sentence = _(
+            "The report has no such person; correct NIP or name, or give the person's number in it."
+        )
+        raise FieldError("person-unknown", sentence)
     if not found:
         raise HeldError("nip-other", _("another NIP is recorded for the person"), number)
+    raise _several(number)
+
+
+def _several(number: str) -> HeldError:
     why = _("the report has several persons of this name; give the NIP of each")
-    raise HeldError("name-several", why, number)
+    return HeldError("name-several", why, number)
 
 
 def _agree(

@@ -106,6 +106,10 @@ class Columns:
         return values
 
     def placed(self, problem: Problem, row: int, sheet: Sheet) -> Problem:
-        """A problem with its place in the sheet and the heading of its column."""
+        """A problem with its place in the sheet and the heading of its column.
+
+        A list has no option that corrects a move; the command that has it is named.
+        """
         column = self.headings.get(problem.column or "", problem.column)
-        return Problem(problem.code, problem.reason, column, problem.value, row, sheet.name)
+        reason = problem.reason.replace("--correct", "`asn-netral report move --correct`")
+        return Problem(problem.code, reason, column, problem.value, row, sheet.name)
