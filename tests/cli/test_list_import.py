@@ -191,6 +191,13 @@ def test_two_columns_of_one_field_are_refused(asn: Command, tmp_path: Path) -> N
     assert "the columns 6 and 8 (“Tgl Surat”, “Tgl Rekomendasi”) are both read" in run.stderr
 
 
+def test_two_columns_of_notes_are_joined(asn: Command, tmp_path: Path) -> None:
+    head = ("Wilayah", "Tanggal", "Kegiatan", "Keterangan", "Catatan")
+    row = ("Kota Kupang", "25/09/2024", "Apel", "pagi", "hujan")
+    assert counts(taken(asn, tmp_path, "outreach", head, row)) == {"added": 1}
+    assert [each["note"] for each in listed(asn, "outreach")] == ["pagi; hujan"]
+
+
 def test_a_running_number_beside_the_reports_number(asn: Command, tmp_path: Path) -> None:
     row = ("7", "003/LP", "", "", "", "B-9", "10/10/2024", "Sedang")
     done = taken(asn, tmp_path, "recommendation", ("Nomor", *LETTER), row)

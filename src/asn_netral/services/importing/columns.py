@@ -17,6 +17,9 @@ from asn_netral.sources.book import Cells, Sheet
 _MAY_COUNT = frozenset(("nomor", "number"))
 """Folded headings that number the rows where another column is read as the same field."""
 
+_JOINED = frozenset(("note",))
+"""Fields of which several columns may tell; their texts are joined."""
+
 
 class Columns:
     """The columns of one table.
@@ -66,6 +69,8 @@ class Columns:
             other = first.setdefault(field.key, column)
             if other == column:
                 continue
+            if field.key in _JOINED and fold(headings[other]) != fold(headings[column]):
+                continue
             counts = [each for each in (other, column) if fold(headings[each]) in _MAY_COUNT]
             if len(counts) == 1:
                 del self._fields[counts[0]]
@@ -98,7 +103,9 @@ class Columns:
             if blank(cells[column]):
                 continue
             try:
-                values[field.key] = field.read(cells[column], context).value
+                value = field.read(cells[column], context).value
+                joined = field.key in _JOINED and field.key in values
+                values[field.key] = f"{values[field.key]}; {value}" if joined else value
             except FieldError as error:
                 problems.append(field.problem(error.code, error.sentence, cells[column]))
         if problems:
