@@ -14,6 +14,7 @@ from asn_netral.domain.field import Field
 from asn_netral.domain.fields_event import WHAT, WHEN, WHERE
 from asn_netral.domain.fields_handling import HANDLING, NUMBERS
 from asn_netral.domain.fields_person import PERSONS, VAULT
+from asn_netral.domain.headings import is_name_with_nip, is_no_field, of_the_vault, perhaps
 
 FIELDS = (*WHERE, *WHAT, *WHEN, *NUMBERS, *HANDLING, *PERSONS, *VAULT)
 BY_KEY: Mapping[str, Field] = {field.key: field for field in FIELDS}
@@ -22,6 +23,8 @@ VAULT_KEYS = tuple(field.key for field in VAULT)
 NUMBER_KINDS: Mapping[str, str] = {
     field.key: field.key.removesuffix("_number") for field in NUMBERS
 }
+VAGUE = 80.0
+"""Likeness of a vague word such as "tanggal": a person has to say what is meant."""
 IGNORED_HEADINGS = frozenset(
     fold(word)
     for word in ("no", "no.", "nomor urut", "no urut", "perlu diperbaiki", "needs repair")
@@ -36,12 +39,26 @@ def _by_name() -> dict[str, Field]:
 
 def field_named(text: str) -> Field | None:
     """The field of a key, an option or a heading of either language; None if it is none."""
-    return BY_KEY.get(text) or _by_name().get(fold(text))
+    found = BY_KEY.get(text) or _by_name().get(fold(text))
+    return BY_KEY["subjects"] if found is None and is_name_with_nip(text) else found
 
 
 def nearest_field(text: str) -> tuple[Field, float] | None:
-    """The field whose names are most like a heading, with the likeness from 0 to 100."""
+    """The field whose names are most like a heading, with the likeness from 0 to 100.
+
+    What speaks of a reporter or witness is only ever like a field of the vault.
+    """
+    if is_no_field(text):
+        return None
+    if key := perhaps(text):
+        return BY_KEY[key], VAGUE
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(fold(text[:200]), list(_by_name()), scorer=fuzz.ratio)
-    return (_by_name()[found[0]], float(found[1])) if found else None
+    told = of_the_vault(text)
+    near = {
+        name: field
+        for name, field in _by_name().items()
+        if (field.vault and (told or of_the_vault(name))) or not (told or field.vault)
+    }
+    found = process.extractOne(fold(text[:200]), list(near), scorer=fuzz.ratio)
+    return (near[found[0]], float(found[1])) if found else None

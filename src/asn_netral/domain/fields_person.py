@@ -13,8 +13,8 @@ PERSONS = (
         "subject",
         N_("Subject"),
         words(
-            "nama terlapor, terlapor, nama, nama asn, nama pejabat, nama pegawai,"
-            "identitas terlapor, subject name"
+            "nama terlapor, terlapor, nama, nama asn, nama pejabat, nama pegawai, nama lengkap,"
+            "nama lengkap terlapor, nama asn terlapor, identitas terlapor, subject name"
         ),
         reading.read_persons,
         personal=True,
@@ -89,7 +89,11 @@ VAULT = (
         "reporter",
         "reporter",
         N_("Reporter"),
-        words("nama pelapor, identitas pelapor, pemberi informasi, penemu, pelapor/penemu"),
+        words(
+            "nama pelapor, identitas pelapor, pemberi informasi, penemu, pelapor/penemu,"
+            "nama pelapor/penemu, dilaporkan oleh, yang melaporkan, informan, nama informan,"
+            "pengadu, nama pengadu, pelapor (nama), data pelapor, whistleblower"
+        ),
         reading.read_short,
         personal=True,
         vault=True,
@@ -98,7 +102,13 @@ VAULT = (
         "reporter_contact",
         "reporter-contact",
         N_("Contact of the reporter"),
-        words("no hp pelapor, hp pelapor, telepon pelapor, alamat pelapor, nik pelapor"),
+        words(
+            "no hp pelapor, hp pelapor, telepon pelapor, alamat pelapor, nik pelapor, no hp,"
+            "nomor hp, hp, no telp, no telpon, telpon, no telepon, nomor telepon, telepon, telp/hp,"
+            "no telp/hp, no telp pelapor, nomor hp pelapor, nomor telepon pelapor, telp pelapor,"
+            "email pelapor, kontak informan, alamat informan, no hp informan, nip pelapor,"
+            "jabatan pelapor, instansi pelapor, pekerjaan pelapor, umur pelapor"
+        ),
         reading.read_short,
         personal=True,
         vault=True,
@@ -107,7 +117,11 @@ VAULT = (
         "witness",
         "witness",
         N_("Witness"),
-        words("nama saksi, saksi-saksi, saksi saksi"),
+        words(
+            "nama saksi, saksi-saksi, saksi 1, saksi 2, saksi 3, nama saksi 1, nama saksi 2,"
+            "nama saksi 3, jabatan saksi, instansi saksi, alamat saksi, no hp saksi,"
+            "kontak saksi, pekerjaan saksi"
+        ),
         reading.read_long,
         personal=True,
         vault=True,

@@ -25,7 +25,7 @@ UNCLEAR = 78
 IGNORE = "-"
 _LISTED = 30
 """Headings that a refusal lists; a sheet may have thousands."""
-_JOINED = frozenset(("place", "description", "note"))
+_JOINED = frozenset(("place", "description", "note", "reporter_contact", "witness"))
 _SEQUENCE = frozenset(map(fold, ("no", "no.", "nomor", "nomor urut", "no urut")))
 
 

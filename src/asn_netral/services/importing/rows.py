@@ -13,7 +13,13 @@ from asn_netral.services.importing.nothing import Nothing
 from asn_netral.services.importing.quick import MISSING
 from asn_netral.sources.book import Cells
 
-_JOINTS = {"place": ", ", "description": "\n", "note": "\n"}
+_JOINTS = {
+    "place": ", ",
+    "description": "\n",
+    "note": "\n",
+    "reporter_contact": ", ",
+    "witness": "\n",
+}
 
 
 class Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asn_netral.domain.field import Context
+from asn_netral.domain.headings import elsewhere
 from asn_netral.domain.problem import Problem
 from asn_netral.domain.text import quoted
 from asn_netral.errors import Refused
@@ -166,11 +167,16 @@ def _of_columns(columns: list[Column]) -> Iterator[str]:
             if unread > COLUMNS:
                 continue
             sentence = _("The column “{heading}” was not read.")
+            if elsewhere(column.heading):
+                sentence = _("The column “{heading}” was not read: {why}.")
         else:
             continue
-        label = column.field.label if column.field else ""
-        heading = quoted(column.heading, 40)
-        yield sentence.format(heading=heading, field=label, certainty=column.certainty)
+        yield sentence.format(
+            heading=quoted(column.heading, 40),
+            field=column.field.label if column.field else "",
+            certainty=column.certainty,
+            why=elsewhere(column.heading),
+        )
     if (more := unread - COLUMNS) > 0:
         sentence = ngettext(
             "{count} more column was not read.", "{count} more columns were not read.", more

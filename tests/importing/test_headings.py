@@ -1,0 +1,89 @@
+"""Headings that were once taken for something else, above all those of reporters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from program import Command
+from sheets import NIP, imported, reports, write_csv
+
+from asn_netral.domain.fields import field_named, nearest_field
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("Dilaporkan oleh", "reporter"),
+        ("Nama Informan", "reporter"),
+        ("No. HP", "reporter_contact"),
+        ("Telepon", "reporter_contact"),
+        ("Jabatan Pelapor", "reporter_contact"),
+        ("Instansi Pelapor", "reporter_contact"),
+        ("Jabatan Saksi", "witness"),
+        ("Nama/NIP", "subjects"),
+        ("Nama & NIP", "subjects"),
+        ("Nama Terlapor dan NIP", "subjects"),
+        ("Nama Lengkap", "subjects"),
+    ],
+)
+def test_a_heading_is_known(heading: str, key: str) -> None:
+    field = field_named(heading)
+    assert field is not None
+    assert field.key == key
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Status Pelapor",
+        "Jenis Pelapor",
+        "Kode Informan",
+        "Pangkat Saksi",
+        "Nomer HP",
+        "Saksi/Bukti",
+    ],
+)
+def test_what_speaks_of_a_reporter_is_only_like_a_field_of_the_vault(heading: str) -> None:
+    found = nearest_field(heading)
+    assert found is not None
+    assert found[0].vault
+
+
+@pytest.mark.parametrize("heading", ["Sanksi", "Pasal", "Pasal 5", "Bukti", "Tanggal Lahir"])
+def test_a_heading_of_something_else_is_like_nothing(heading: str) -> None:
+    assert nearest_field(heading) is None
+
+
+def test_a_vague_day_is_a_question(asn: Command, tmp_path: Path) -> None:
+    assert asn("init", "--office", "53.71").code == 0
+    source = write_csv(tmp_path / "a.csv", ("Tanggal", "Kab/Kota", "Uraian"), ("", "53.71", "x"))
+    run = asn("report", "import", source)
+    assert run.code == 1
+    assert "“Tanggal” is perhaps “Day of the event”" in run.stderr
+
+
+def test_columns_of_reporters_go_to_the_vault_and_sanctions_elsewhere(
+    asn: Command, tmp_path: Path
+) -> None:
+    assert asn("init", "--office", "53.71").code == 0
+    head = (
+        "Kab/Kota",
+        "Uraian",
+        "Nama/NIP",
+        "Sanksi",
+        "Dilaporkan oleh",
+        "No HP",
+        "Jabatan Pelapor",
+    )
+    row = ("53.71", "Hadir", f"A.B. / {NIP}", "Sedang", "Pelapor X.Y.", "0811", "Ketua RT")
+    source = write_csv(tmp_path / "a.csv", head, row)
+    said = asn("report", "import", source, "--dry-run").stderr
+    assert "“Sanksi” was not read: sanctions come in with `asn-netral sanction import`." in said
+    assert imported(asn, source)["added"] == 1
+    (person,) = reports(asn)[0]["subjects"]
+    assert (person["label"], person["nip"]) == ("A.B.", NIP[:4] + "*" * 12 + NIP[-2:])
+    told = asn("report", "show", "1").stdout + asn("report", "export", "-o", "-").stdout
+    assert not any(secret in told for secret in ("X.Y.", "0811", "Ketua RT"))
+    (one,) = asn("reporter", "show", "1", "--reason", "pemeriksaan", "--json").json["persons"]
+    assert (one["name"], one["contact"]) == ("Pelapor X.Y.", "0811, Ketua RT")
