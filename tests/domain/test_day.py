@@ -118,6 +118,26 @@ def test_what_is_no_day_is_refused_by_name(text: str, code: str) -> None:
     assert caught.value.sentence == str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jumat, 18/10/2024",
+        "Jumat 18-10-2024",
+        "Jum'at, 2024-10-18",
+        "18/10/2024 (Jumat)",
+        "'18/10/2024",
+    ],
+)
+def test_a_weekday_stands_beside_figures(text: str) -> None:
+    assert read_day(text, TODAY).date == date(2024, 10, 18)
+
+
+def test_a_wrong_weekday_beside_figures_is_told() -> None:
+    with pytest.raises(DayError, match="was a Friday, not a Thursday") as caught:
+        read_day("Kamis, 18/10/2024", TODAY)
+    assert caught.value.code == "day-weekday"
+
+
 def test_the_sentence_says_what_is_wrong_and_how_to_write() -> None:
     with pytest.raises(DayError, match=r"no 31 February 2024.*25/09/2024"):
         parse_day("31/02/2024", today=TODAY)

@@ -57,6 +57,11 @@ AMBIGUOUS = {name: codes for name, codes in BARE_NAMES.items() if len(codes) > 1
         ("Banjar, Kalsel", "63.03"),
         ("53.71 Kota Kupang", "53.71"),
         ("53.71 - Kupang", "53.71"),
+        ("Kota Kupang (53.71)", "53.71"),
+        ("Kupang (53.01)", "53.01"),
+        ("Kab. Kupang – 53.01", "53.01"),
+        ("Kupang, NTT (53.71)", "53.71"),
+        ("Provinsi Gorontalo (75)", "75"),
         ("Provinsi Gorontalo", "75"),
         ("Pemprov Gorontalo", "75"),
         ("Prop. Sulawesi Tenggara", "74"),
@@ -192,8 +197,13 @@ def test_a_code_without_its_dot_may_be_another_numbering() -> None:
 
 
 def test_a_code_and_a_name_must_agree() -> None:
-    with pytest.raises(RegionUnknown, match="one of the two is wrong"):
-        REGIONS.find("53.71 Kabupaten Kupang")
+    for text in ("53.71 Kabupaten Kupang", "Kabupaten Kupang (53.71)"):
+        with pytest.raises(RegionUnknown, match="one of the two is wrong"):
+            REGIONS.find(text)
+
+
+def test_every_region_is_found_by_the_words_that_are_proposed() -> None:
+    assert all(REGIONS.find(f"{one.title} ({one.code})") is one for one in REGIONS)
 
 
 def test_a_number_of_a_person_in_the_wrong_column_is_not_repeated() -> None:

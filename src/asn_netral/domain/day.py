@@ -95,7 +95,7 @@ def read_day(value: object, today: date, *, relative: bool = False) -> Day:
 def _read_text(value: str, today: date, relative: bool) -> Day:
     if len(value) > 200:
         raise unreadable()
-    text = " ".join(value.split())
+    text = " ".join(value.split()).lstrip("'’")
     if relative and (back := _RELATIVE.get(text.casefold())) is not None:
         day = today - timedelta(back)
         return Day(day, _("“{text}” is {day}.").format(text=text, day=format_day(day)))
@@ -112,6 +112,17 @@ def _read_text(value: str, today: date, relative: bool) -> Day:
 def _parsed(text: str, today: date) -> tuple[date, str | None]:
     """Day and, where the year had two digits, those digits; files repeat their days."""
     text = _without_clock(text)
+    if found := in_figures(text, today):
+        return found
+    if not re.search(r"[^\W\d_]", text):
+        raise _bare_number() if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", text) else unreadable()
+    from asn_netral.domain.wordday import read_words
+
+    return read_words(text, today)
+
+
+def in_figures(text: str, today: date) -> tuple[date, str | None] | None:
+    """Read ``2024-09-25`` and ``25/09/2024``; None for neither, `DayError` for no such day."""
     if iso := _ISO.fullmatch(text):
         return exact_day(int(iso[1]), int(iso[2]), int(iso[3]), today), None
     if figures := _FIGURES.fullmatch(text):
@@ -120,11 +131,7 @@ def _parsed(text: str, today: date) -> tuple[date, str | None]:
             raise _month_first(year, int(figures[1]), month)
         day = exact_day(year, month, int(figures[1]), today)
         return day, figures[3] if len(figures[3]) == 2 else None
-    if not re.search(r"[^\W\d_]", text):
-        raise _bare_number() if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", text) else unreadable()
-    from asn_netral.domain.wordday import read_words
-
-    return read_words(text, today)
+    return None
 
 
 def _without_clock(text: str) -> str:

@@ -217,12 +217,12 @@ class Regions:
         return self._names
 
     def _read_name(self, text: str) -> Region:
-        with_code = re.fullmatch(r"([0-9]{2}(?:\.[0-9]{2})?)\s*[-–:]?\s+(\D.*)", text)
-        if with_code:
-            region = self.get(with_code[1])
-            if region in self._index().readings(with_code[2]):
+        if both := self._index().with_code(text):
+            name, code = both
+            region = self.get(code)
+            if region in self._index().readings(name):
                 return region
-            raise contradiction(region, with_code[2])
+            raise contradiction(region, name)
         found = self._index().readings(text)
         if len(found) == 1:
             return found[0]

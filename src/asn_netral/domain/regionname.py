@@ -30,6 +30,12 @@ _KIND_WORDS = {
 }
 _PROVINCE_WORD = re.compile(r"(?<=\S)\s+(?=(?:provinsi|propinsi|prov|prop)\b)", re.IGNORECASE)
 _EITHER = re.compile(r"\s*kab(?:upaten)?\.?\s*(?:/|atau|dan|-)\s*kota\b", re.IGNORECASE)
+_CODE = r"([0-9]{2}(?:\.[0-9]{2})?)"
+_CODE_FIRST = re.compile(rf"\(?{_CODE}\)?\s*[-–—:]?\s+(\D.*)")
+_CODE_LAST = re.compile(
+    rf"(\D*[^\W\d_][^\d(\[]*?)(?:\s*[-–—:,(\[]\s*|\s+)(?:kode\s*:?\s*)?{_CODE}\s*[)\]]?",
+    re.IGNORECASE,
+)
 _APOSTROPHE = re.compile(r"['’‘ʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
 _ANY = _REGENCY | _CITY | _PROVINCE
@@ -87,6 +93,16 @@ class NameIndex:
     def _within(self, name: _Part, province: _Part) -> list[Region]:
         codes = {r.code for r in self._of(province) if r.kind == "provinsi"}
         return [r for r in self._of(name) if r.province_code in codes]
+
+    @staticmethod
+    def with_code(text: str) -> tuple[str, str] | None:
+        """Name and code of a text that has both: ``Kota Kupang (53.71)``, ``53.71 - …``."""
+        if len(text) > _LONGEST:
+            return None
+        if found := _CODE_FIRST.fullmatch(text):
+            return found[2], found[1]
+        found = _CODE_LAST.fullmatch(text)
+        return (found[1], found[2]) if found else None
 
     def search(self, text: str) -> list[Region]:
         """Exact readings first, then names that hold the text, then similar ones."""

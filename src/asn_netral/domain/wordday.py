@@ -13,7 +13,14 @@ from datetime import UTC, date, datetime
 
 from dateutil.parser import parser, parserinfo
 
-from asn_netral.domain.day import DayError, exact_day, format_day, full_year, unreadable
+from asn_netral.domain.day import (
+    DayError,
+    exact_day,
+    format_day,
+    full_year,
+    in_figures,
+    unreadable,
+)
 from asn_netral.domain.month import MONTHS, WEEKDAYS, weekday_name
 from asn_netral.locale import _
 
@@ -47,7 +54,7 @@ _DEFAULTS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2004, 12, 31, tzinfo=UTC
 
 
 def read_words(text: str, today: date) -> tuple[date, str | None]:
-    """Read ``Rabu, 25 September 2024`` and its kin.
+    """Read ``Rabu, 25 September 2024`` and its kin, also ``Rabu, 25/09/2024``.
 
     Returns:
         The day and, where the year had two digits, those digits.
@@ -61,6 +68,8 @@ def read_words(text: str, today: date) -> tuple[date, str | None]:
     if any(word not in _KNOWN for word in words) or len(plain) > 60:
         raise unreadable()
     months = [_MONTH_OF[word] for word in words if word in _MONTH_OF]
+    if not months and (found := _with_weekday(plain, words, today)):
+        return found
     if len(months) != 1 or len(numbers) != 2 or len(numbers[1]) not in (2, 4):
         raise _incomplete()
     if len(numbers[0]) > 2:
@@ -73,6 +82,16 @@ def read_words(text: str, today: date) -> tuple[date, str | None]:
     for word in words:
         _check_weekday(word, day)
     return exact_day(day.year, day.month, day.day, today), short_year
+
+
+def _with_weekday(plain: str, words: list[str], today: date) -> tuple[date, str | None] | None:
+    """A day in figures with its weekday before or behind it, None where there is none."""
+    figures = re.fullmatch(r"[^0-9]*([0-9].*[0-9])[^0-9]*", plain)
+    found = in_figures(figures[1], today) if figures else None
+    if found:
+        for word in words:
+            _check_weekday(word, found[0])
+    return found
 
 
 def _by_dateutil(text: str, first_number: int) -> date:
