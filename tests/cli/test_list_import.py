@@ -236,6 +236,16 @@ def test_persons_are_found_without_their_reports(asn: Command, tmp_path: Path) -
     ]
 
 
+def test_a_number_never_gives_a_person_the_name_of_another(asn: Command, tmp_path: Path) -> None:
+    more = ("004/LP", "", "K.L.", "")
+    head = ("Nomor Register", "Terlapor ke", "Nama", "Golongan")
+    assert counts(taken(asn, tmp_path, "subject", head, more)) == {"added": 1}
+    wrong = ("004/LP", "1", "K.L.", "III/a")
+    assert counts(taken(asn, tmp_path, "subject", head, wrong)) == {"held": 1}
+    put_right = ("004/LP", "1", "G.M.", "III/a")
+    assert counts(taken(asn, tmp_path, "subject", head, put_right)) == {"changed": 1}
+
+
 def test_an_old_list_is_known_although_the_person_has_a_further_case(
     asn: Command, tmp_path: Path
 ) -> None:

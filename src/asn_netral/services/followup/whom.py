@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from asn_netral.domain.code import fold
@@ -208,11 +208,20 @@ def _agree(
     if nip and nip != person["nip"] and (person["nip"] or nip in {row["nip"] for row in others}):
         why = _("another NIP is recorded for person {k}; correct the NIP or the number")
         raise HeldError("nip-other", why.format(k=person["k"]), number)
-    if not name or same_name(person["name"], name):
-        return
-    someone_else = any(same_name(row["name"], name) for row in others)
     proven = nip and nip == person["nip"]
-    alike = proven or not person["name"] or may_be_corrected(person["name"], name)
-    if someone_else or not alike:
-        why = _("another name is recorded for person {k}; correct the name or the number")
-        raise HeldError("name-other", why.format(k=person["k"]), number)
+    alike = proven or not (name and person["name"]) or may_be_corrected(person["name"], name)
+    if not alike or bears(others, person, name):
+        raise other_name(person["k"], number)
+
+
+def bears(others: Iterable[Row], person: Row, name: str | None) -> bool:
+    """Whether a name is not the person's, but that of another one."""
+    if not name or same_name(person["name"], name):
+        return False
+    return any(same_name(row["name"], name) for row in others)
+
+
+def other_name(k: int, number: str) -> HeldError:
+    """Says that a row names another person than its number in the report."""
+    why = _("another name is recorded for person {k}; correct the name or the number")
+    return HeldError("name-other", why.format(k=k), number)
