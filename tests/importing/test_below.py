@@ -99,3 +99,23 @@ def test_notes_and_signatures_are_left_aside(
     found = imported(asn, write_csv(tmp_path / "a.csv", HEAD, FIRST, *rows))
     assert (found["added"], found["ignored"]) == (1, len(rows))
     assert persons(asn) == [["A.B."]]
+
+
+@pytest.mark.parametrize(
+    "row", [at(A="Jumlah Kota Kupang", E="1"), at(D="Total Kabupaten Kupang", G="12")]
+)
+def test_a_subtotal_of_a_region_is_left_aside(
+    asn: Command, tmp_path: Path, row: tuple[str, ...]
+) -> None:
+    found = imported(asn, write_csv(tmp_path / "a.csv", HEAD, FIRST, row, SECOND))
+    assert (found["added"], found["ignored"]) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "row", [at(G="Total dukungan bagi paslon", C="2"), at(A="Jumlah orang", G="dua")]
+)
+def test_what_begins_like_a_total_and_tells_more_is_no_total(
+    asn: Command, tmp_path: Path, row: tuple[str, ...]
+) -> None:
+    found = imported(asn, write_csv(tmp_path / "a.csv", HEAD, FIRST, row), code=1)
+    assert (found["added"], found["ignored"], found["rejected"]) == (1, 0, 1)

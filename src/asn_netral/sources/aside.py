@@ -16,6 +16,8 @@ _TOTALS = re.compile(
     r"\s*[:=]?\s*[0-9.]*",
     re.IGNORECASE,
 )
+_TOTAL_OF = re.compile(r"(?:sub ?|grand ?)?(?:jumlah|total)\b[^0-9]{2,80}", re.IGNORECASE)
+_COUNT = re.compile(r"[0-9]{1,6}(?:[.,]0+)?")
 _REMEMBERED = 10_000
 _NUMERAL = re.compile(r"\(?([0-9]{1,3})\)?\.?")
 
@@ -81,6 +83,7 @@ class Judge:
         return not (
             not word.strip()
             or _TOTALS.fullmatch(" ".join(word.split()))
+            or _TOTAL_OF.fullmatch(" ".join(word.split()))
             or fold(word) in self._header
         )
 
@@ -89,9 +92,19 @@ class Judge:
             return "blank"
         if self._first and _is_number_row(cells):
             return "numbers"
-        if _is_total(word, cells):
+        if _is_total(word, cells) or self._is_total_of(word, cells):
             return "total"
         return "header" if _is_header_again(word, cells, self._header) else None
+
+    def _is_total_of(self, word: str, cells: Cells) -> bool:
+        """Whether a row is a sum of something, "Jumlah Kota Kupang": only counts stand beside.
+
+        In a column that tells of a person or an event such words may be of a record.
+        """
+        if not _TOTAL_OF.fullmatch(" ".join(word.split())) or self._below.tells(cells.index(word)):
+            return False
+        others = [cell for cell in cells if not is_empty(cell) and cell != word]
+        return bool(others) and all(_COUNT.fullmatch(str(cell).strip()) for cell in others)
 
 
 def _is_number_row(cells: Cells) -> bool:

@@ -68,6 +68,10 @@ class Below:
         self._points = 0
         self.open = self.doubtful = False
 
+    def tells(self, place: int) -> bool:
+        """Whether a column tells of a person or an event."""
+        return place in self._telling
+
     def total(self) -> None:
         """Take note of a total."""
         self._summed = self.open = True
