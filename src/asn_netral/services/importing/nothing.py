@@ -28,11 +28,20 @@ _NOTHING = re.compile(
     rf"(?:(?:{_OF_WHAT}) )*(?:nihil|kosong|(?:tidak|tdk|belum|blm) (?:ada|ditemukan|terdapat))"
     rf"(?: (?:{_OF_WHAT}))*|none|nothing"
 )
+_BEGINNINGS = {
+    word[:3] for word in f"{_OF_WHAT}|nihil|kosong|tidak|tdk|belum|blm|none|nothing".split("|")
+}
+"""The first three letters of such a cell: nearly every other one is told apart by them."""
 
 
 def says_nothing(cell: Cell) -> bool:
     """Whether a cell says in words that there was nothing: NIHIL, "tidak ada laporan"."""
-    return isinstance(cell, str) and len(cell) <= _LONGEST and _in_words(cell)
+    return (
+        isinstance(cell, str)
+        and len(cell) <= _LONGEST
+        and (cell[:3].casefold() in _BEGINNINGS or not cell[:1].isalpha())
+        and _in_words(cell)
+    )
 
 
 @lru_cache(maxsize=4096)
