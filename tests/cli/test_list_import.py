@@ -300,6 +300,9 @@ def test_problems_speak_of_the_files_own_headings(asn: Command, tmp_path: Path) 
     (problem,) = taken(asn, tmp_path, "recommendation", head, row).json["problems"]
     assert problem["column"] == "Tanggal Diterima"
     assert "lies before “Issued”" in problem["reason"]
+    row = ("001/LP", "", "", "", "B-1", "01/10/2024", "02/10/2024", "Sedang")
+    (problem,) = taken(asn, tmp_path, "recommendation", head, row).json["problems"]
+    assert (problem["code"], problem["column"]) == ("move-before-last", "Tanggal Diterima")
     row = ("001/LP", "", "", "", "B-1", "01/10/2024", "", "Sedang")
     (problem,) = taken(asn, tmp_path, "recommendation", head, row).json["problems"]
     assert (problem["code"], problem["column"]) == ("move-before-last", "Tgl Surat")

@@ -7,13 +7,16 @@ that leaves several, the row is refused and they are named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from asn_netral.domain import fields_followup as fields
 from asn_netral.domain.code import fold
 from asn_netral.domain.field import Context
 from asn_netral.domain.problem import FieldError
+from asn_netral.errors import Invalid
 from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import names
@@ -43,12 +46,11 @@ _COLUMNS = {
     "outreach": fields.OUTREACH,
 }
 _MOVED_ON = {
-    "referral": {},
-    "recommendation": {"on": "issued_on"},
-    "sanction": {"on": "decided_on"},
-    "outreach": {},
+    "referral": ("sent_on",),
+    "recommendation": ("received_on", "issued_on"),
+    "sanction": ("decided_on",),
 }
-"""The day of a move that an act makes → the column of its day."""
+"""The columns of which the first that a row tells is the day of the move that its act makes."""
 _DAYS = ("sent_on", "issued_on", "received_on", "decided_on", "delivered_on")
 """Days of an act, in the order in which they lie."""
 
@@ -62,26 +64,28 @@ def kind(desk: Desk, what: str) -> Kind:
         what, f"{what} import", label=lambda key: labels.get(key, key), hidden=frozenset(("note",))
     )
 
-    def referred(store: Store, change: Change, values: Values, _context: Context) -> Taken:
-        return _referral(desk, store, change, values, whom, agreement)
+    def take(store: Store, change: Change, values: Values, _context: Context) -> Taken:
+        if what == "outreach":
+            return _outreach(desk, store, change, values, agreement)
+        act = {"referral": _referral, "recommendation": _recommendation, "sanction": _sanction}
+        with _day_named(what, values):
+            return act[what](desk, store, change, values, whom, agreement)
 
-    def recommended(store: Store, change: Change, values: Values, _context: Context) -> Taken:
-        return _recommendation(desk, store, change, values, whom, agreement)
-
-    def sanctioned(store: Store, change: Change, values: Values, _context: Context) -> Taken:
-        return _sanction(desk, store, change, values, whom, agreement)
-
-    def held(store: Store, change: Change, values: Values, _context: Context) -> Taken:
-        return _outreach(desk, store, change, values, agreement)
-
-    takes = {
-        "referral": referred,
-        "recommendation": recommended,
-        "sanction": sanctioned,
-        "outreach": held,
-    }
     by_hand = (f"{what} add",)
-    return Kind(what, f"{what} import", columns, takes[what], also=_MOVED_ON[what], by_hand=by_hand)
+    return Kind(what, f"{what} import", columns, take, by_hand=by_hand)
+
+
+@contextmanager
+def _day_named(what: str, values: Values) -> Iterator[None]:
+    """Let a fault of a move's day be one of the column that told the day."""
+    try:
+        yield
+    except Invalid as fault:
+        key = next((key for key in _MOVED_ON[what] if key in values), None)
+        named = [
+            replace(each, column=key) if each.column == "on" else each for each in fault.problems
+        ]
+        raise Invalid(named) from None
 
 
 def _needs(what: str, values: Values, *keys: str) -> None:

@@ -34,7 +34,6 @@ class Columns:
         headings: Sequence[str],
         known: Mapping[str, Field],
         where: str,
-        also: Mapping[str, str] | None = None,
     ) -> None:
         """Settle the columns.
 
@@ -42,7 +41,6 @@ class Columns:
             headings: the table's.
             known: folded heading → its field.
             where: the file and the sheet, for a refusal.
-            also: other names of fields in problems → their keys.
 
         Raises:
             Refused: two columns are read as one field.
@@ -60,8 +58,6 @@ class Columns:
         for field in known.values():
             heading = own.get(field.key, field.label)
             self.headings |= dict.fromkeys((field.key, field.option, field.label), heading)
-        for name, key in (also or {}).items():
-            self.headings[name] = self.headings[key]
 
     def _refuse_repeats(self, headings: Sequence[str], where: str) -> None:
         first: dict[str, int] = {}

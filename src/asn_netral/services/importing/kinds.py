@@ -47,7 +47,6 @@ class Kind:
         fields: the columns that are read.
         take: writes one row.
         begin: called before the rows of each file.
-        also: other names of fields in problems → their keys.
         by_hand: commands that enter what was held.
     """
 
@@ -56,7 +55,6 @@ class Kind:
     fields: tuple[Field, ...]
     take: Take
     begin: Callable[[], None] | None = None
-    also: Mapping[str, str] | None = None
     by_hand: tuple[str, ...] = ()
 
     @cached_property

@@ -154,7 +154,7 @@ class _Import:
     ) -> Iterator[tuple[int, Taken, str | None]]:
         """Number of each row, what became of it, and the code of a fault or of why it was held."""
         where = place(book, sheet)
-        columns = Columns(table.headings, self._kind.headings, where, self._kind.also)
+        columns = Columns(table.headings, self._kind.headings, where)
         self._tell_unread(columns.unread, where)
         for number, cells in table.records():
             taken, code = Taken(REJECTED), None
