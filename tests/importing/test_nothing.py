@@ -60,3 +60,20 @@ def test_nothing_beside_a_number_or_a_day_is_a_problem(
 def test_a_row_with_nothing_but_its_region_is_no_such_row(asn: Command, tmp_path: Path) -> None:
     row = ("1", "", REGION, "", "", "", "")
     assert imported(asn, write_csv(tmp_path / "a.csv", HEAD, row), code=1)["rejected"] == 1
+
+
+@pytest.mark.parametrize("head", [HEAD, HEAD[1:]], ids=["numbered rows", "no running number"])
+def test_a_person_below_a_quiet_region_is_of_no_report_above_it(
+    asn: Command, tmp_path: Path, head: tuple[str, ...]
+) -> None:
+    rows = (
+        ("1", "001/LP/X", REGION, "25/09/2024", "A.B.", "Hadir", ""),
+        ("2", "", "Kota Kupang", "", "", "Nihil", ""),
+        ("", "", "", "", "C.D.", "", ""),
+        ("", "", "", "", "E.F.", "", ""),
+        ("3", "003/LP/X", REGION, "27/09/2024", "G.H.", "Foto", ""),
+        ("", "", "", "", "I.J.", "", ""),
+    )
+    shown = [row[-len(head) :] for row in rows]
+    found = imported(asn, write_csv(tmp_path / "a.csv", head, *shown), code=1)
+    assert (found["added"], found["ignored"], found["rejected"]) == (3, 1, 2)

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from asn_netral.domain.field import blank
+from asn_netral.domain.fields import NUMBER_KINDS
 from asn_netral.locale import _
+from asn_netral.services.importing.own import OWN
 from asn_netral.services.importing.quick import MISSING, quick_text, quick_texts
 from asn_netral.sources.book import Cell, Cells
 
@@ -19,6 +21,7 @@ WHERE = frozenset(("region", "district", "place", "handled_by", "delegated_from"
 """Keys of what a row tells also of a region where nothing happened."""
 WHAT = frozenset(("description", "subjects"))
 """Keys of what happened and whom it concerns: "nihil" is no value of these."""
+_NUMBERS = frozenset((OWN.key, *NUMBER_KINDS))
 _LONGEST = 60
 _OF_WHAT = (
     "data|ada|dugaan|pelanggaran|laporan|temuan|kejadian|kasus|perkara|informasi|awal|netralitas"
@@ -78,10 +81,33 @@ class Nothing:
         """
         self._others = [(place, key in WHAT) for place, key in columns if key not in WHERE]
         self._region = [place for place, key in columns if key == "region"]
+        self._names = [place for place, key in columns if key == "region" or key in _NUMBERS]
         self._everywhere = everywhere
+        self._last = -1
 
-    def says(self, cells: Cells) -> bool:
-        """Whether all that a row tells besides where is that there was nothing."""
+    def says(self, number: int, cells: Cells, *, begins: bool) -> bool:
+        """Whether all that a row tells besides where is that there was nothing.
+
+        Args:
+            number: of the row.
+            cells: its cells.
+            begins: whether the row continues none above.
+        """
+        found = self._says(cells)
+        if found and begins:
+            self._last = number
+        return found
+
+    def is_below(self, number: int, cells: Cells) -> bool:
+        """Whether a row continues a row that says nothing, and so no report above that."""
+        if number not in (self._last, self._last + 1):
+            return False
+        if not all(blank(cells[place]) for place in self._names):
+            return False
+        self._last = number
+        return True
+
+    def _says(self, cells: Cells) -> bool:
         word = dash = False
         for place, what in self._others:
             cell = cells[place]

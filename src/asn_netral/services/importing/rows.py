@@ -92,9 +92,13 @@ class RowReader:
         """Read every cell of a row; gives all its faults, raises none."""
         parsed = self._constants.copy()
         row = Row(number, sheet, parsed)
-        if self._nothing.says(cells):
-            row.nil = True
+        if self.sequence is not None:
+            row.fresh = not blank(cells[self.sequence])
+        row.nil = self._nothing.says(number, cells, begins=row.fresh is not False)
+        if row.nil:
             return row
+        if not row.fresh and self._nothing.is_below(number, cells):
+            row.fresh = True
         own = False
         for place, key, plain, quick, reader in self._columns:
             cell = cells[place]
@@ -113,8 +117,6 @@ class RowReader:
             parsed[key] = value
             own = True
         row.own = own
-        if self.sequence is not None:
-            row.fresh = not blank(cells[self.sequence])
         return row
 
     def again(self, read: Callable[[int, Cells], Row], number: int, cells: Cells) -> Row:
