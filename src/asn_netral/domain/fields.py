@@ -14,7 +14,6 @@ from asn_netral.domain.field import Field
 from asn_netral.domain.fields_event import WHAT, WHEN, WHERE
 from asn_netral.domain.fields_handling import HANDLING, NUMBERS
 from asn_netral.domain.fields_person import PERSONS, VAULT
-from asn_netral.domain.headings import is_name_with_nip, is_no_field, of_the_vault, perhaps
 
 FIELDS = (*WHERE, *WHAT, *WHEN, *NUMBERS, *HANDLING, *PERSONS, *VAULT)
 BY_KEY: Mapping[str, Field] = {field.key: field for field in FIELDS}
@@ -40,7 +39,11 @@ def _by_name() -> dict[str, Field]:
 def field_named(text: str) -> Field | None:
     """The field of a key, an option or a heading of either language; None if it is none."""
     found = BY_KEY.get(text) or _by_name().get(fold(text))
-    return BY_KEY["subjects"] if found is None and is_name_with_nip(text) else found
+    if found is not None:
+        return found
+    from asn_netral.domain.headings import is_name_with_nip
+
+    return BY_KEY["subjects"] if is_name_with_nip(text) else None
 
 
 def nearest_field(text: str) -> tuple[Field, float] | None:
@@ -48,6 +51,8 @@ def nearest_field(text: str) -> tuple[Field, float] | None:
 
     What speaks of a reporter or witness is only ever like a field of the vault.
     """
+    from asn_netral.domain.headings import is_no_field, of_the_vault, perhaps
+
     if is_no_field(text):
         return None
     if key := perhaps(text):

@@ -1,49 +1,22 @@
 """Several entries in one cell: numbered, with list marks, on lines, or with semicolons.
 
-Commas never separate: degrees follow a name after one. Where the first line has a mark, a
-line without one continues the entry above; else every line is an entry.
+Commas never separate: degrees follow a name after one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-_ONE_WORD = r"(?:\s+(?=\S)|(?=[^\W\d_](?:[^\W\d_]|[.\s])))"
-"""Behind a mark stands a space, or without one a word or an initial: no "2.C"."""
-_NUMBER = re.compile(rf"\(?([0-9]{{1,2}})[.)]{_ONE_WORD}")
-_NUMBER_TIGHT = re.compile(r"\(?([0-9]{1,2})[.)]\s*(?=\S)")
-_INSIDE = re.compile(r"(?<=[\s,;])\(?([0-9]{1,2})[.)]\s+(?=\S)")
-_INSIDE_TIGHT = re.compile(r"(?<=[\s,;])\(?([0-9]{1,2})[.)]\s*(?=[^\W\d_])")
-_BULLET = re.compile(r"(?:[-–—•*·▪●○◦‣►](?![-–—])\s*)+(?=\S)")
-_LETTER = re.compile(r"\(?([A-Za-z])[.)]\s*(?=\S)")
-_ROMAN = re.compile(r"\(?([IVX]{1,4}|[ivx]{1,4})[.)]\s*(?=\S)")
-_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_PLAIN = re.compile(r"[\r\n;]|\A\s*(?:\(?[0-9]{1,2}[.)]|[-–—•*·▪●○◦‣►])")
-_ALONE = re.compile(r"\(?(?:[0-9]{1,2}|[A-Za-z])[.)]|[•*·▪●○◦‣►]")
-"""A mark with nothing behind it holds a place, as a dash does."""
-_CAPITALS = 3
-"""Lines that "A.", "B.", "C." must run before they are marks: two may be initials."""
-
-Mark = Callable[[str], "re.Match[str] | None"]
-
-
-class Part(NamedTuple):
-    """A piece of a cell.
-
-    Attributes:
-        text: its text without the mark; never empty.
-        start: ``mark`` (surely begins an entry), ``line`` (stands on its own, unmarked) or
-            ``more`` (continues the marked entry above).
-    """
-
-    text: str
-    start: str
+_LISTED = re.compile(r"[\r\n;]|\A\s*(?:\(?[0-9]{1,2}[.)]|[-–—•*·▪●○◦‣►])")
 
 
 def split_cell(text: str) -> tuple[str, ...]:
     """Split a cell into its entries, each in one line."""
+    if not _LISTED.search(text):
+        text = text.strip()
+        return (text,) if text else ()
+    from asn_netral.domain.marks import parts_of
+
     entries: list[str] = []
     for part in parts_of(text):
         if part.start == "more":
@@ -51,96 +24,3 @@ def split_cell(text: str) -> tuple[str, ...]:
         else:
             entries.append(part.text)
     return tuple(entries)
-
-
-def parts_of(text: str) -> list[Part]:
-    """Split a cell into its pieces, with what says whether they begin an entry.
-
-    Numbers separate inside a line only when they run 1, 2, 3 from its beginning.
-    """
-    if not _PLAIN.search(text):
-        text = text.strip()
-        return [Part(text, "line")] if text else []
-    rows = [
-        [_ALONE.sub("-", piece) if _ALONE.fullmatch(piece) else piece for piece in _pieces(row)]
-        for row in re.split(r"[\r\n]+", text)
-    ]
-    rows = [row for row in rows if row]
-    mark = _mark_of([piece for row in rows for piece in row])
-    found: list[Part] = []
-    for row in rows:
-        for place, piece in enumerate(row):
-            found.extend(_read(piece, mark, continues=not place and bool(found)))
-    return found
-
-
-def _pieces(row: str) -> list[str]:
-    return [piece for each in row.split(";") if (piece := each.strip())]
-
-
-def _read(piece: str, mark: Mark | None, *, continues: bool) -> list[Part]:
-    """The entries of a piece; one without the cell's mark continues the entry above."""
-    own = mark(piece) if mark else None
-    if own is None and mark is not None and continues and piece not in "-–—":
-        return [Part(_unmarked(piece), "more")]
-    if own is None or own.re in (_NUMBER, _NUMBER_TIGHT):
-        numbered = _numbered(piece)
-        if len(numbered) > 1 or own is not None:
-            return [Part(text, "mark") for text in numbered if text]
-    text = piece[own.end() :] if own else _unmarked(piece)
-    return [Part(text, "mark" if own or text != piece else "line")]
-
-
-def _unmarked(piece: str) -> str:
-    found = _NUMBER.match(piece) or _BULLET.match(piece)
-    return piece[found.end() :] if found else piece
-
-
-def _mark_of(pieces: Sequence[str]) -> Mark | None:
-    """What marks the entries of a cell, told by its first piece; None where nothing does."""
-    if not pieces:
-        return None
-    if _NUMBER.match(pieces[0]):
-        return _NUMBER.match if not _runs(pieces, _NUMBER_TIGHT, _figure) else _NUMBER_TIGHT.match
-    if _runs(pieces, _NUMBER_TIGHT, _figure):
-        return _NUMBER_TIGHT.match
-    if _BULLET.match(pieces[0]):
-        return _BULLET.match
-    if _runs(pieces, _ROMAN, lambda text: (*_ROMANS, text).index(text) + 1):
-        return _ROMAN.match
-    if _runs(pieces, _LETTER, lambda text: ord(text) - ord("a") + 1) and not _initials(pieces):
-        return _LETTER.match
-    return None
-
-
-def _figure(text: str) -> int:
-    return int(text)
-
-
-def _runs(pieces: Sequence[str], pattern: re.Pattern[str], place: Callable[[str], int]) -> bool:
-    """Whether the first piece has a mark, and the marks run 1, 2 and so on."""
-    found = [mark for piece in pieces if (mark := pattern.match(piece))]
-    places = [place(mark[1].casefold()) for mark in found]
-    first = bool(pattern.match(pieces[0]))
-    return first and len(places) > 1 and places == list(range(1, len(places) + 1))
-
-
-def _initials(pieces: Sequence[str]) -> bool:
-    """Whether letters that run may as well be initials: two capitals with a dot."""
-    marked = [piece for piece in pieces if _LETTER.match(piece)]
-    capitals = all(re.match(r"[A-Z]\.", piece) for piece in marked)
-    return capitals and len(marked) < _CAPITALS
-
-
-def _numbered(line: str) -> list[str]:
-    """The entries of a line whose numbers run from its beginning; else the line unmarked."""
-    first = _NUMBER.match(line) or _NUMBER_TIGHT.match(line)
-    if first is None:
-        return [line]
-    tight = not line[first.end() - 1].isspace()
-    marks = [first, *(_INSIDE_TIGHT if tight else _INSIDE).finditer(line, first.end())]
-    run = [int(mark[1]) == int(first[1]) + place for place, mark in enumerate(marks)]
-    if not all(run):
-        marks = marks[:1]
-    ends = [mark.start() for mark in marks[1:]] + [len(line)]
-    return [line[mark.end() : end].strip(" ,") for mark, end in zip(marks, ends, strict=True)]
