@@ -77,3 +77,12 @@ def test_a_person_below_a_quiet_region_is_of_no_report_above_it(
     shown = [row[-len(head) :] for row in rows]
     found = imported(asn, write_csv(tmp_path / "a.csv", head, *shown), code=1)
     assert (found["added"], found["ignored"], found["rejected"]) == (3, 1, 2)
+
+
+def test_a_report_described_so_by_hand_is_known_again(asn: Command, tmp_path: Path) -> None:
+    given = ("--region", "53.71", "--event-date", "unknown", "--kind", "temuan")
+    told = ("--subject", "unknown", "--description", "Nihil", "--commitment", "1")
+    assert asn("report", "add", *given, *told).code == 0
+    out = tmp_path / "out.csv"
+    assert asn("report", "export", "-o", out).code == 0
+    assert imported(asn, out)["known"] == 1

@@ -14,6 +14,7 @@ from asn_netral.domain.text import quoted
 from asn_netral.locale import _
 from asn_netral.services.importing.mapping import Column
 from asn_netral.services.importing.nothing import (
+    NIL,
     WHAT,
     all_telling,
     refused,
@@ -50,7 +51,8 @@ class Found(NamedTuple):
 
     Attributes:
         value: its value; None for nothing, and for what is expressly not known.
-        fault: code, sentence and the text to show, of a cell that cannot be read.
+        fault: code, sentence and the text to show, of a cell that cannot be read, or whose
+            value is refused (`NIL`).
         note: what the reader settled by itself.
         also: values of other fields by key.
         blank: whether the cell tells nothing, though it is not empty.
@@ -142,13 +144,13 @@ class ColumnReader:
             cell = cell[1:]
         if blank(cell):
             return NOTHING
-        if self.key in WHAT and says_nothing(cell):
-            return Found(None, ("row-nil", refused(), None))
         try:
             refuse_error(cell)
             value, note, also = self._parse(cell, self._context)
         except (RegionError, FieldError) as error:
             return Found(None, (error.code, error.sentence, self.field.shown(cell)))
+        if self.key in WHAT and says_nothing(cell):
+            return Found(value, (NIL, refused(), None))
         if self._number and not FIGURE.search(str(value)):
             return self._no_number(str(value))
         if note is None and not also:

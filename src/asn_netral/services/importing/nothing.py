@@ -17,6 +17,8 @@ from asn_netral.services.importing.own import OWN
 from asn_netral.services.importing.quick import MISSING, quick_text, quick_texts
 from asn_netral.sources.book import Cell, Cells
 
+NIL = "row-nil"
+"""Code of the fault of a cell that says "nothing" in a row that tells of a case."""
 WHERE = frozenset(("region", "district", "place", "handled_by", "delegated_from"))
 """Keys of what a row tells also of a region where nothing happened."""
 WHAT = frozenset(("description", "subjects"))
@@ -82,6 +84,7 @@ class Nothing:
         self._others = [(place, key in WHAT) for place, key in columns if key not in WHERE]
         self._region = [place for place, key in columns if key == "region"]
         self._names = [place for place, key in columns if key == "region" or key in _NUMBERS]
+        self._own = [place for place, key in columns if key == OWN.key]
         self._everywhere = everywhere
         self._last = -1
 
@@ -97,6 +100,10 @@ class Nothing:
         if found and begins:
             self._last = number
         return found
+
+    def is_refused(self, fault: str, cells: Cells) -> bool:
+        """Whether a fault holds: what this program wrote for a report may use any words."""
+        return fault != NIL or all(blank(cells[place]) for place in self._own)
 
     def is_below(self, number: int, cells: Cells) -> bool:
         """Whether a row continues a row that says nothing, and so no report above that."""

@@ -112,7 +112,7 @@ class RowReader:
                 if value is NOTHING:
                     continue
                 if value.__class__ is Found or key in self._shared:
-                    own = self._odd(row, reader, value) or own
+                    own = self._odd(row, reader, value, cells) or own
                     continue
             parsed[key] = value
             own = True
@@ -133,11 +133,11 @@ class RowReader:
         counted[0] += count
         counted[1] = min(counted[1], number)
 
-    def _odd(self, row: Row, reader: ColumnReader, value: object) -> bool:
+    def _odd(self, row: Row, reader: ColumnReader, value: object, cells: Cells) -> bool:
         """Keep a value with more to say, or of a shared field; say whether the cell tells any."""
         got = value if isinstance(value, Found) else Found(value)
         key, parsed = reader.key, row.parsed
-        if got.fault:
+        if got.fault and self._nothing.is_refused(got.fault[0], cells):
             code, sentence, shown = got.fault
             row.problems.append(
                 Problem(code, sentence, reader.heading, shown, row.number, row.sheet)
