@@ -245,7 +245,7 @@ def test_what_is_handled_together_stays_one_case_elsewhere(asn: Command, tmp_pat
     assert asn("report", "join", "1", "2").code == 0
     for status in ("registered", "not-violation"):
         assert asn("report", "move", "2", status, "--on", "2024-10-06").code == 0
-    sheet, other = tmp_path / "keluar.csv", ("--db", tmp_path / "other.db")
+    sheet, other = tmp_path / "keluar.csv", ("--db", str(tmp_path / "other.db"))
     assert asn("report", "export", "-o", sheet).code == 0
     assert imported(asn, sheet)["known"] == 3
     assert asn("init", "--office", "53", *other).code == 0
