@@ -268,3 +268,34 @@ def test_what_an_undo_took_back_comes_again_with_the_file(asn: Command, tmp_path
     assert asn("undo").code == 0
     assert imported(asn, source)["changed"] == 1
     assert reports(asn)[0]["district"] == "Alak"
+
+
+def test_what_two_undos_took_back_comes_again_too(asn: Command, tmp_path: Path) -> None:
+    sources = [
+        write_csv(tmp_path / f"{text}.csv", HEAD[:4], (*ROW[:3], text)) for text in ("A", "B", "C")
+    ]
+    for source in sources:
+        imported(asn, source)
+    for __ in range(2):
+        assert asn("undo").code == 0
+    assert imported(asn, sources[1])["changed"] == 1
+    assert [report["description"] for report in reports(asn)] == ["B"]
+
+
+def test_a_report_entered_by_hand_is_corrected_by_a_file_but_no_edit_of_it_is(
+    asn: Command, tmp_path: Path
+) -> None:
+    """What was typed first counts as told by a file; what was edited since is an officer's."""
+    assert asn(*TOLD, "--kind", "laporan", *WHO, "--district", "Oebobo").code == 0
+    assert asn("report", "edit", "1", "--description", "Hadir dan berpidato").code == 0
+    head = (*HEAD[:4], "Kecamatan", "Status")
+    row = ("1/LP", "Kota Kupang", "25/09/2024", "Hadir dan berpidato", "Alak", "")
+    found = imported(asn, write_csv(tmp_path / "a.csv", head, row))
+    assert [each["field"] for each in found["records"][0]["fields"]] == ["district"]
+    row = (*row[:3], "Membagikan kaus", *row[4:])
+    found = imported(asn, write_csv(tmp_path / "b.csv", head, row), code=1)
+    assert [(one["code"], one["column"]) for one in found["problems"]] == [("conflict", "Uraian")]
+    assert asn("report", "move", "1", "registered").code == 0
+    row = (*row[:3], "Hadir dan berpidato", "", "Pelanggaran")
+    found = imported(asn, write_csv(tmp_path / "c.csv", head, row))
+    assert [each["field"] for each in found["records"][0]["fields"]] == ["status"]

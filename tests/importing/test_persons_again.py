@@ -207,3 +207,26 @@ def test_reports_of_another_file_of_the_command_are_look_alikes_too(
     apart = [imported(asn, source) for source in (one, two)]
     assert [found["added"] for found in apart] == [1, 0]
     assert apart[1]["held"] == 1
+
+
+@pytest.mark.parametrize("first", ["", NIP])
+@pytest.mark.parametrize("second", ["", NIP, OTHER_NIP])
+def test_who_was_put_right_is_the_same_whatever_nip_the_file_brings(
+    asn: Command, tmp_path: Path, first: str, second: str
+) -> None:
+    imported(asn, sheet(tmp_path, row("Nusa Y.", first)))
+    assert asn("subject", "edit", "1", "--subject", "Timor A.").code == 0
+    found = imported(asn, sheet(tmp_path, row("Nusa Y.", second)))
+    assert found["known" if second in ("", first) else "changed"] == 1
+    assert named(asn) == ["Timor A."]
+
+
+def test_namesakes_with_a_nip_each_stay_two_though_one_had_none_before(
+    asn: Command, tmp_path: Path
+) -> None:
+    imported(asn, sheet(tmp_path, row("Nusa Y.")))
+    assert asn("subject", "edit", "1", "--subject-nip", NIP).code == 0
+    source = sheet(tmp_path, row("Nusa Y.", NIP), row("Nusa Y.", OTHER_NIP))
+    imported(asn, source)
+    assert named(asn) == ["Nusa Y.", "Nusa Y."]
+    assert imported(asn, source)["known"] == 2

@@ -78,39 +78,27 @@ def changed_reports(store: Store, entry: int) -> list[Row]:
     )
 
 
-def imported_at(store: Store, record: int, *actions: str) -> list[int]:
-    """The entries of imports in force that wrote a record, the first one first.
+def entries_of(store: Store, record: int) -> dict[int, str]:
+    """Entry → action of the entries in force that wrote a record, the first one first.
 
-    Those of `report import` count, unless other actions are named.
-
-    An entry that was taken back but for this record still tells what the file said of it.
+    What an undo wrote is what was there before, and no word of anybody: undos are left out,
+    like the entries that they took back for this record. One that was taken back but for
+    this record still counts.
     """
-    actions = actions or ("report import",)
-    return [
-        row["pos"]
-        for row in store.rows(
-            "SELECT c.pos FROM change c JOIN journal j ON j.pos = c.pos "
-            f"WHERE c.record = ? AND j.action IN ({', '.join('?' * len(actions))}) "
-            "AND NOT EXISTS (SELECT 1 FROM journal u "
-            "JOIN change t ON t.pos = u.pos AND t.record = c.record "
-            "WHERE u.undoes = j.origin || '.' || j.seq) ORDER BY c.pos",
-            (record, *actions),
-        )
-    ]
-
-
-def undone_at(store: Store, record: int) -> set[int]:
-    """The entries that wrote a record and were taken back for it since, by an undo."""
-    return {
-        row["pos"]
-        for row in store.rows(
-            "SELECT c.pos FROM change c JOIN journal j ON j.pos = c.pos "
-            "WHERE c.record = ? AND EXISTS (SELECT 1 FROM journal u "
-            "JOIN change t ON t.pos = u.pos AND t.record = c.record "
-            "WHERE u.undoes = j.origin || '.' || j.seq)",
-            (record,),
-        )
-    }
+    found: dict[int, str] = {}
+    gone: set[str] = set()
+    for row in store.rows(
+        "SELECT c.pos, j.action, j.undoes, j.origin || '.' || j.seq AS name "
+        "FROM change c JOIN journal j ON j.pos = c.pos WHERE c.record = ? ORDER BY c.pos DESC",
+        (record,),
+    ):
+        if row["name"] in gone:
+            continue
+        if row["undoes"] is None:
+            found[row["pos"]] = row["action"]
+        else:
+            gone.add(row["undoes"])
+    return dict(sorted(found.items()))
 
 
 def versions(store: Store, table: str, record: int) -> list[Row]:

@@ -30,36 +30,33 @@ class Past(NamedTuple):
     Attributes:
         own: the entries of earlier imports of the same list.
         every: the entries of all imports that count.
-        undone: entries that were taken back for this record.
+        entries: all entries in force that wrote the record, but for undos.
         versions: place of a row within the record (None where it is the record itself) →
             its versions, the oldest first.
     """
 
     own: set[int]
     every: set[int]
-    undone: set[int]
+    entries: set[int]
     versions: dict[int | None, list[Row]]
 
     def said(self, k: int | None, field: str, value: Value) -> bool:
         """Whether a file may have said so before; then an officer changed it since."""
         rows = self.versions.get(k, [])
-        if followed(rows, field, self.every, self.undone).says(value):
+        if followed(rows, field, self.every, self.entries).says(value):
             return True
-        return value == followed(rows, field, self.own, self.undone).last
+        return value == followed(rows, field, self.own, self.entries).last
 
-    def written_last(self, k: int | None, field: str) -> Value:
-        """What an import wrote last, None where none did."""
-        last: Value = followed(self.versions[k], field, self.every, self.undone).last  # type: ignore[assignment]  # a column's value
-        return last
-
-    def imported(self, k: int | None) -> bool:
-        """Whether an import wrote any version."""
-        return any(row["pos"] in self.every for row in self.versions[k])
+    def base(self, k: int | None, field: str) -> object:
+        """What an import wrote last; what was recorded first where none did."""
+        rows = self.versions[k]
+        word = followed(rows, field, self.every, self.entries)
+        return word.last if any(row["pos"] in self.every for row in rows) else word.first
 
     def standing(self) -> list[Row]:
         """The versions that were not taken back."""
         rows = (row for rows in self.versions.values() for row in rows)
-        return [row for row in rows if row["pos"] not in self.undone]
+        return [row for row in rows if row["pos"] in self.entries]
 
 
 class Agreement:
@@ -96,10 +93,10 @@ class Agreement:
             for row in batches.versions(store, self.table, record):
                 if row["pos"] != change.pos:
                     versions[_place(row)[1]].append(row)
-            own = set(batches.imported_at(store, record, self._actions[0]))
-            every = set(batches.imported_at(store, record, *self._actions))
-            undone = batches.undone_at(store, record)
-            self._past = record, Past(own, every, undone, versions)
+            entries = batches.entries_of(store, record)
+            own = {pos for pos, action in entries.items() if action == self._actions[0]}
+            every = {pos for pos, action in entries.items() if action in self._actions}
+            self._past = record, Past(own, every, set(entries), versions)
         return self._past[1]
 
     def entered(self, record: int, k: int | None, told: Values) -> None:
@@ -151,13 +148,11 @@ class Agreement:
         if past is None:
             return differing
         edits = {name: value for name, value in differing.items() if not past.said(k, name, value)}
-        if past.imported(k) and (
-            faults := [
-                self._problem("conflict", name, value, row)
-                for name, value in edits.items()
-                if past.written_last(k, name) != row[name]
-            ]
-        ):
+        if faults := [
+            self._problem("conflict", name, value, row)
+            for name, value in edits.items()
+            if past.base(k, name) != row[name]
+        ]:
             raise Invalid(faults)
         return edits
 

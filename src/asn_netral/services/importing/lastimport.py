@@ -17,6 +17,7 @@ from asn_netral.storage.store import Row, Store
 if TYPE_CHECKING:
     from asn_netral.services.importing.differing import Edit
 
+ACTION = "report import"
 Value = str | int | None
 
 
@@ -26,10 +27,12 @@ class Word(NamedTuple):
     Attributes:
         last: what an import wrote last; None where none did.
         left: what others wrote since.
+        first: what was recorded first.
     """
 
     last: object
     left: frozenset[object]
+    first: object = None
 
     def says(self, value: object) -> bool:
         """Whether a value is no news."""
@@ -42,21 +45,28 @@ class LastImport:
     def __init__(self, store: Store, report: int, entry: int) -> None:
         """Take the report whose imports are meant, and the entry of the one under way."""
         self._store, self._report = store, report
-        self._imports = set(batches.imported_at(store, report))
+        self._entries = batches.entries_of(store, report)
+        self._imports = {pos for pos, action in self._entries.items() if action == ACTION}
         if self._imports:
             self._imports.add(entry)  # not yet in the journal for this report
-        self._undone = batches.undone_at(store, report)
         self._versions: dict[str, list[Row]] = {}
         self._persons: dict[int | None, list[Row]] | None = None
 
     def word(self, edit: Edit) -> Word:
-        """What files may have said of an edit's field; its old value where none was imported."""
+        """What files may have said of an edit's field.
+
+        A report that was entered by hand was told so first, as if by a file. But a status is
+        no value that is put right: it goes on from where it is.
+        """
         word = self._of_tags(edit) if edit.table == "tags" else self._of_column(edit)
-        return word if self._imports else Word(edit.old, word.left)
+        if self._imports:
+            return word
+        moves = edit.table in ("status", "step") or edit.field == "follow_up"
+        return Word(edit.old if moves else word.first, word.left, word.first)
 
     def persons(self) -> list[Row]:
         """The versions of the report's persons that were not taken back by an undo."""
-        return [row for row in self._rows("subject") if row["pos"] not in self._undone]
+        return [row for row in self._rows("subject") if row["pos"] in self._entries]
 
     def _of_column(self, edit: Edit) -> Word:
         if edit.table == "number":
@@ -88,18 +98,20 @@ class LastImport:
             if isinstance(each, tuple)
         }
         nothing: frozenset[str] = frozenset()
-        word = Word(own.get(nothing, nothing), frozenset())
+        blank = own.get(nothing, nothing)
+        word = Word(blank, frozenset(), blank)
         written = {*(since for since, __ in firsts), *(each[1] for each in tags)}
-        for pos in sorted(written):
+        for place, pos in enumerate(sorted(written)):
             values = own.get(at(pos), at(pos))
+            first = word.first if place else values
             if pos in self._imports and at(pos) != at(pos - 1):
-                word = Word(values, frozenset())
-            elif pos not in self._undone:
-                word = Word(word.last, word.left | {values})
+                word = Word(values, frozenset(), first)
+            elif pos in self._entries:
+                word = Word(word.last, word.left | {values}, first)
         return word
 
     def _followed(self, rows: list[Row], column: str) -> Word:
-        return followed(rows, column, self._imports, self._undone)
+        return followed(rows, column, self._imports, self._entries)
 
     def _steps(self, edit: Edit) -> list[Row]:
         """The versions of the moves to the status whose day or document is meant."""
@@ -121,7 +133,7 @@ class LastImport:
 
 
 def followed(
-    rows: Iterable[Row], column: str, imports: Container[int], undone: Container[int]
+    rows: Iterable[Row], column: str, imports: Container[int], entries: Container[int]
 ) -> Word:
     """What files may have said of a column of one row.
 
@@ -129,17 +141,20 @@ def followed(
         rows: the versions of the row, the oldest first.
         column: the column.
         imports: the entries whose words are those of files.
-        undone: entries that do not count.
+        entries: all that count.
     """
     last: Value = None
+    first: Value = None
     left: set[Value] = set()
     before: Value = None
     for place, row in enumerate(rows):
         value: Value = row[column]
+        if not place:
+            first = value
         if row["pos"] in imports and (value != before or not place):
             last = value
             left.clear()
-        elif row["pos"] not in undone:
+        elif row["pos"] in entries:
             left.add(value)
         before = value
-    return Word(last, frozenset(left))
+    return Word(last, frozenset(left), first)

@@ -86,7 +86,8 @@ class People:
         todo = [person for person in todo if not self._taken_out(person)]
         if len(todo) == 1 and len(self.rows) - len(used) == 1:
             left = next(row for row in self.rows if row["k"] not in used)
-            if not (self._is_new(left) or _differ(todo[0], left)):
+            ever = (left, *(row for row in self._earlier if row["k"] == left["k"]))
+            if not self._is_new(left) and not all(_differ(todo[0], row) for row in ever):
                 pairs.append((todo.pop(), left))
         return pairs, todo
 
@@ -127,23 +128,30 @@ class People:
     def _as_before(self, person: SubjectDraft, used: set[int]) -> Row | None:
         """The one who was recorded so, before an officer corrected them."""
         known = self._recorded_as(person) - used
-        return next((row for row in self.rows if row["k"] in known), None)
+        return next(
+            (row for row in self.rows if row["k"] in known and not _namesakes(person, row)), None
+        )
 
     def _taken_out(self, person: SubjectDraft) -> bool:
         """Whether the person was recorded, and an officer took them out since."""
         return bool(self._recorded_as(person).difference(row["k"] for row in self.rows))
 
     def _recorded_as(self, person: SubjectDraft) -> set[int]:
-        return {k for key in _keys(person) for k in self._versions.get(key, ())}
+        keys = _keys(person.nip, person.name, person.position)
+        return {k for key in keys for k in self._versions.get(key, ())}
 
     @cached_property
     def _versions(self) -> dict[Hashable, set[int]]:
         """Key of a person as recorded before → which of the report's they are."""
         found: dict[Hashable, set[int]] = defaultdict(set)
-        for row in self._before():
-            for key in _keys(row):
+        for row in self._earlier:
+            for key in _keys(row["nip"], row["name"], row["position"], recorded=True):
                 found[key].add(row["k"])
         return found
+
+    @cached_property
+    def _earlier(self) -> list[Row]:
+        return list(self._before())
 
     def _of_position(self, person: SubjectDraft, used: set[int]) -> Row | None:
         if not person.position:
@@ -165,18 +173,27 @@ def _other_nips(person: SubjectDraft) -> tuple[bool, ...]:
     return (False,) if person.nip else (False, True)
 
 
-def _keys(person: SubjectDraft | Row) -> Iterator[Hashable]:
-    """What a version of a person is known by: the NIP, else the name, else the position."""
-    if isinstance(person, SubjectDraft):
-        nip, name, position = person.nip, person.name, person.position
-    else:
-        nip, name, position = person["nip"], person["name"], person["position"]
+def _keys(
+    nip: str | None, name: str | None, position: str | None, *, recorded: bool = False
+) -> Iterator[Hashable]:
+    """What a version of a person is known by: the NIP and the name, else the position.
+
+    A name beside another NIP is another person's; beside none it may be theirs.
+    """
     if nip:
         yield "nip", nip
-    elif name:
-        yield "name", plain_name(name)
-    elif position:
+    if name:
+        for numbered in (bool(nip),) if recorded else (False, not nip):
+            yield "name", plain_name(name), numbered
+    if position and not nip and not name:
         yield "position", _fold(position)
+
+
+def _namesakes(person: SubjectDraft, row: Row) -> bool:
+    """Whether two have one name and two NIP, which are two persons."""
+    if not (person.nip and row["nip"] and person.name and row["name"]):
+        return False
+    return person.nip != row["nip"] and plain_name(person.name) == plain_name(row["name"])
 
 
 def _are_equal(person: SubjectDraft, row: Row) -> bool:
