@@ -345,3 +345,30 @@ def test_each_of_several_files_tells_what_it_changed_itself(asn: Command, tmp_pa
         shown = asn("import", "show", str(n), "--json").json["changed_reports"]
         told.append({(each["number"][-1], each["row"]) for each in shown})
     assert told == [{("1", 2)}, {("2", 4), ("3", 3)}]
+
+
+def test_a_nip_never_gives_one_person_what_the_name_gives_another(
+    asn: Command, tmp_path: Path
+) -> None:
+    more = ("001/LP", "K.L.", NEW_NIP)
+    taken(asn, tmp_path, "subject", ("Nomor Register", "Nama", "NIP"), more)
+    head = ("Nomor Register", "Nama", "NIP", "Golongan")
+    mixed = ("001/LP", "A.B.", NEW_NIP, "III/a")
+    assert counts(taken(asn, tmp_path, "subject", head, mixed)) == {"held": 1}
+    elsewhere = ("001/LP", "C.D.", NEW_NIP, "III/a")
+    assert counts(taken(asn, tmp_path, "subject", head, elsewhere)) == {"held": 1}
+    for number in ("", "001/LP"):
+        letter = (number, "A.B.", NEW_NIP, "", "B-9", "10/10/2024", "Sedang")
+        assert counts(taken(asn, tmp_path, "recommendation", LETTER, letter)) == {"held": 1}
+    assert listed(asn, "recommendation") == []
+
+
+def test_a_name_put_right_since_is_no_contradiction(asn: Command, tmp_path: Path) -> None:
+    asn("subject", "edit", "001/LP", "1", "--subject", "C.D.")
+    for number in ("", "001/LP"):
+        letter = (number, "A.B.", NIP, "", "B-9", "10/10/2024", "Sedang")
+        done = taken(asn, tmp_path, "recommendation", LETTER, letter)
+        assert counts(done) == {"known" if number else "added": 1}
+    person = ("001/LP", "A.B.", NIP, "III/a")
+    head = ("Nomor Register", "Nama", "NIP", "Golongan")
+    assert counts(taken(asn, tmp_path, "subject", head, person)) == {"changed": 1}

@@ -11,7 +11,7 @@ from asn_netral.domain.problem import FieldError
 from asn_netral.domain.subject import SubjectDraft, merge_subjects
 from asn_netral.locale import _
 from asn_netral.services.finding import names
-from asn_netral.services.followup.whom import Whom, bears, other_name, report_of
+from asn_netral.services.followup.whom import Whom, report_of
 from asn_netral.services.importing.agreement import Agreement
 from asn_netral.services.importing.differing import label_of
 from asn_netral.services.importing.held import HeldError
@@ -79,9 +79,9 @@ class Taker:
             return Taken(KNOWN, number, why=why)
         else:
             whole = meant is None and "k" in values
-            if whole and bears(persons.rows.values(), persons.rows[k], person.name):
-                raise other_name(k, number)
-            outcome = self._known(store, change, persons.rows[k], person, number, whole=whole)
+            one, people = persons.rows[k], persons.rows.values()
+            self._whom.agree(store, one, people, (person.name, person.nip), number, surely=True)
+            outcome = self._known(store, change, one, person, number, whole=whole)
         row = handling.subject(store, record, k)
         if row is not None:
             persons.meet(row)

@@ -7,12 +7,17 @@ from typing import Any
 
 from asn_netral.domain.code import fold
 from asn_netral.domain.fields_lists import NUMBERS, REPORT
-from asn_netral.domain.name import may_be_corrected, plain_name, same_name
+from asn_netral.domain.name import plain_name, same_name
 from asn_netral.domain.problem import FieldError
 from asn_netral.domain.text import quoted
 from asn_netral.errors import NotFound
 from asn_netral.locale import _
 from asn_netral.services.finding import find_report, names, number_of
+from asn_netral.services.followup.agreeing import (
+    agree_name,
+    agree_nip,
+    agree_proven,
+)
 from asn_netral.services.importing.held import HeldError
 from asn_netral.storage import handling, subjects
 from asn_netral.storage.reports import ids_by_other_number
@@ -68,7 +73,7 @@ class Whom:
         """The same, where a row may concern a report as a whole."""
         name, nip = _named(values)
         if (record := report_of(store, values)) is not None:
-            return record, _in_report(store, record, values, name, nip, needed=needed)
+            return record, self._in_report(store, record, values, needed=needed)
         if not name and not nip:
             sentence = _("The row names neither a report nor a person; give the report's number.")
             raise FieldError("field-missing", sentence)
@@ -86,7 +91,70 @@ class Whom:
         if values.get("k", one["k"]) != one["k"]:
             why = _("the person has the number {k} in the report; correct the number or the name")
             raise HeldError("name-other", why.format(k=one["k"]), number_of(one))
+        if not same_name(one["name"], name):
+            people = handling.subjects(store, one["report"])
+            self.agree(store, one, people, (name, nip), number_of(one), surely=True)
         return one["report"], one
+
+    def agree(
+        self,
+        store: Store,
+        person: Row,
+        people: Iterable[Row],
+        told: tuple[str | None, str | None],
+        number: str,
+        *,
+        surely: bool = False,
+    ) -> None:
+        """Hold a row whose name and NIP, or number in the report, are not those of one person.
+
+        Args:
+            store: the file.
+            person: the one found.
+            people: all of the report.
+            told: name and NIP, as the row tells them.
+            number: of the report.
+            surely: whether the person is meant whatever the name, unless it is another's.
+
+        Raises:
+            HeldError: they contradict each other.
+        """
+        name, nip = told
+        if nip and nip == person["nip"]:
+            agree_proven(store, person, people, name, number, self._called)
+        else:
+            agree_name(store, person, people, name, number, surely=surely)
+
+    def _in_report(self, store: Store, record: int, values: Values, *, needed: bool) -> Row | None:
+        name, nip = _named(values)
+        people = handling.subjects(store, record)
+        if "k" not in values and not name and not nip:
+            return people[0] if needed and len(people) == 1 else None
+        number = names(store, [record])[0]
+        if "k" in values:
+            found = [row for row in people if row["k"] == values["k"]]
+        else:
+            found = [row for row in people if nip and row["nip"] == nip]
+        if found:
+            agree_nip(found[0], people, nip, number)
+            self.agree(store, found[0], people, (name, nip), number)
+            return found[0]
+        called = [] if "k" in values else [row for row in people if same_name(row["name"], name)]
+        # Two NIPs that differ are two persons, whatever their names.
+        found = [row for row in called if not (nip and row["nip"])]
+        near = [row for row in found if _agency(row, values)]
+        found = near if len(near) == 1 else found
+        if len(found) == 1:
+            return found[0]
+        if not called:
+            sentence = _(
+                "The report has no such person; correct NIP or name, or give the person's "
+                "number in it."
+            )
+            raise FieldError("person-unknown", sentence)
+        if not found:
+            raise HeldError("nip-other", _("another NIP is recorded for the person"), number)
+        raise _several(number)
 
     def _not_one(self, found: Sequence[Row]) -> FieldError | HeldError:
         numbers = list(dict.fromkeys(number_of(row) for row in found))
@@ -160,68 +228,6 @@ def _agency(row: Row, values: Values) -> bool:
     return told is None or not row["agency"] or fold(str(told)) == fold(row["agency"])
 
 
-def _in_report(
-    store: Store, record: int, values: Values, name: str | None, nip: str | None, *, needed: bool
-) -> Row | None:
-    people = handling.subjects(store, record)
-    if "k" not in values and not name and not nip:
-        return people[0] if needed and len(people) == 1 else None
-    number = names(store, [record])[0]
-    if "k" in values:
-        found = [row for row in people if row["k"] == values["k"]]
-    else:
-        found = [row for row in people if nip and row["nip"] == nip]
-    if found:
-        _agree(found[0], people, name, nip, number)
-        return found[0]
-    called = [] if "k" in values else [row for row in people if same_name(row["name"], name)]
-    # Two NIPs that differ are two persons, whatever their names.
-    found = [row for row in called if not (nip and row["nip"])]
-    near = [row for row in found if _agency(row, values)]
-    found = near if len(near) == 1 else found
-    if len(found) == 1:
-        return found[0]
-    if not called:
-        sentence = _(
-            "The report has no such person; correct NIP or name, or give the person's number in it."
-        )
-        raise FieldError("person-unknown", sentence)
-    if not found:
-        raise HeldError("nip-other", _("another NIP is recorded for the person"), number)
-    raise _several(number)
-
-
 def _several(number: str) -> HeldError:
     why = _("the report has several persons of this name; give the NIP of each")
     return HeldError("name-several", why, number)
-
-
-def _agree(
-    person: Row, people: Sequence[Row], name: str | None, nip: str | None, number: str
-) -> None:
-    """Hold a row whose number or NIP in the report is one person's, its name or NIP another's.
-
-    Raises:
-        HeldError: they contradict each other; a slip in a name or a title does not.
-    """
-    others = [row for row in people if row["k"] != person["k"]]
-    if nip and nip != person["nip"] and (person["nip"] or nip in {row["nip"] for row in others}):
-        why = _("another NIP is recorded for person {k}; correct the NIP or the number")
-        raise HeldError("nip-other", why.format(k=person["k"]), number)
-    proven = nip and nip == person["nip"]
-    alike = proven or not (name and person["name"]) or may_be_corrected(person["name"], name)
-    if not alike or bears(others, person, name):
-        raise other_name(person["k"], number)
-
-
-def bears(others: Iterable[Row], person: Row, name: str | None) -> bool:
-    """Whether a name is not the person's, but that of another one."""
-    if not name or same_name(person["name"], name):
-        return False
-    return any(same_name(row["name"], name) for row in others)
-
-
-def other_name(k: int, number: str) -> HeldError:
-    """Says that a row names another person than its number in the report."""
-    why = _("another name is recorded for person {k}; correct the name or the number")
-    return HeldError("name-other", why.format(k=k), number)
