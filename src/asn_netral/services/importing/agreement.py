@@ -45,13 +45,12 @@ class Past(NamedTuple):
         rows = self.versions.get(k, [])
         if followed(rows, field, self.every, self.entries).says(value):
             return True
-        return value == followed(rows, field, self.own, self.entries).last
+        own = followed(rows, field, self.own, self.entries)
+        return own.imported and value == own.last
 
-    def base(self, k: int | None, field: str) -> object:
+    def last(self, k: int | None, field: str) -> object:
         """What an import wrote last; what was recorded first where none did."""
-        rows = self.versions[k]
-        word = followed(rows, field, self.every, self.entries)
-        return word.last if any(row["pos"] in self.every for row in rows) else word.first
+        return followed(self.versions[k], field, self.every, self.entries).last
 
     def standing(self) -> list[Row]:
         """The versions that were not taken back."""
@@ -151,7 +150,7 @@ class Agreement:
         if faults := [
             self._problem("conflict", name, value, row)
             for name, value in edits.items()
-            if past.base(k, name) != row[name]
+            if past.last(k, name) != row[name]
         ]:
             raise Invalid(faults)
         return edits

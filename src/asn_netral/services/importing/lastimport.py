@@ -25,14 +25,14 @@ class Word(NamedTuple):
     """What files may have said of a value.
 
     Attributes:
-        last: what an import wrote last; None where none did.
+        last: what an import wrote last; what was recorded first where none did.
         left: what others wrote since.
-        first: what was recorded first.
+        imported: whether an import wrote any.
     """
 
     last: object
     left: frozenset[object]
-    first: object = None
+    imported: bool
 
     def says(self, value: object) -> bool:
         """Whether a value is no news."""
@@ -59,10 +59,8 @@ class LastImport:
         no value that is put right: it goes on from where it is.
         """
         word = self._of_tags(edit) if edit.table == "tags" else self._of_column(edit)
-        if self._imports:
-            return word
         moves = edit.table in ("status", "step") or edit.field == "follow_up"
-        return Word(edit.old if moves else word.first, word.left, word.first)
+        return word._replace(last=edit.old) if moves and not word.imported else word
 
     def persons(self) -> list[Row]:
         """The versions of the report's persons that were not taken back by an undo."""
@@ -98,16 +96,16 @@ class LastImport:
             if isinstance(each, tuple)
         }
         nothing: frozenset[str] = frozenset()
-        blank = own.get(nothing, nothing)
-        word = Word(blank, frozenset(), blank)
+        word = Word(own.get(nothing, nothing), frozenset(), imported=False)
         written = {*(since for since, __ in firsts), *(each[1] for each in tags)}
         for place, pos in enumerate(sorted(written)):
             values = own.get(at(pos), at(pos))
-            first = word.first if place else values
             if pos in self._imports and at(pos) != at(pos - 1):
-                word = Word(values, frozenset(), first)
+                word = Word(values, frozenset(), imported=True)
+            elif not place:
+                word = Word(values, frozenset({values}), imported=False)
             elif pos in self._entries:
-                word = Word(word.last, word.left | {values}, first)
+                word = word._replace(left=word.left | {values})
         return word
 
     def _followed(self, rows: list[Row], column: str) -> Word:
@@ -143,18 +141,15 @@ def followed(
         imports: the entries whose words are those of files.
         entries: all that count.
     """
-    last: Value = None
-    first: Value = None
-    left: set[Value] = set()
+    word = Word(None, frozenset(), imported=False)
     before: Value = None
     for place, row in enumerate(rows):
         value: Value = row[column]
-        if not place:
-            first = value
         if row["pos"] in imports and (value != before or not place):
-            last = value
-            left.clear()
+            word = Word(value, frozenset(), imported=True)
+        elif not place:
+            word = Word(value, frozenset({value}), imported=False)
         elif row["pos"] in entries:
-            left.add(value)
+            word = word._replace(left=word.left | {value})
         before = value
-    return Word(last, frozenset(left), first)
+    return word
