@@ -332,3 +332,13 @@ def test_everything_verifies_afterwards(asn: Command, tmp_path: Path) -> None:
     assert reports(asn) == []
     assert imported(asn, source)["added"] == 2
     assert [report["number"] for report in reports(asn)] == ["53/2024/0003", "53/2024/0004"]
+
+
+def test_a_constant_fills_no_blank_cell_below_a_number(asn: Command, tmp_path: Path) -> None:
+    head = ("No Register", "Kab/Kota", "Laporan/Temuan", "Nama Terlapor", "Uraian")
+    rows = [("1/LP", "Kota Kupang", "Laporan", "A.B.", "Hadir"), ("", "", "", "C.D.", "")]
+    source = write_csv(tmp_path / "a.csv", head, *rows)
+    assert imported(asn, source, "--set", "kind=temuan")["added"] == 2
+    (report,) = reports(asn)
+    assert report["kind"] == "laporan"
+    assert len(report["subjects"]) == 2

@@ -230,3 +230,15 @@ def test_namesakes_with_a_nip_each_stay_two_though_one_had_none_before(
     imported(asn, source)
     assert named(asn) == ["Nusa Y.", "Nusa Y."]
     assert imported(asn, source)["known"] == 2
+
+
+def test_a_corrected_number_and_other_words_are_asked_about(asn: Command, tmp_path: Path) -> None:
+    head = ("No Register", "Kab/Kota", "Tanggal Kejadian", "Uraian")
+    one = ("001/LP/X", "Kota Kupang", "25/09/2024", "Hadir")
+    imported(asn, write_csv(tmp_path / "a.csv", head, one))
+    assert asn("report", "edit", "1", "--number", "009/LP/X").code == 0
+    source = write_csv(tmp_path / "a.csv", head, (*one[:3], "Hadir dan berorasi"))
+    assert imported(asn, source)["held"] == 1
+    assert "had this number before" in asn("import", "show", "2").stdout
+    assert imported(asn, source, "--lookalikes", "add")["added"] == 1
+    assert imported(asn, source)["known"] == 1

@@ -170,3 +170,33 @@ def test_the_words_of_a_row_alone_let_a_person_decide(
     source = write_csv(tmp_path / "a.csv", HEAD, *rows)
     assert counts(imported(asn, source)) == {"added": 1, outcome: 1}
     assert texts(asn) == [SHIRTS, HERE]
+
+
+WHOM = ("Kab/Kota", "Tgl Kejadian", "Nama Terlapor", "Jabatan", "Uraian")
+
+
+@pytest.mark.parametrize(("before", "position"), [("Belum diketahui", ""), ("", "Camat"), ("", "")])
+@pytest.mark.parametrize("inserted", [False, True])
+def test_a_name_told_later_is_taken_over_or_asked_about(
+    asn: Command, tmp_path: Path, before: str, position: str, inserted: bool
+) -> None:
+    source = tmp_path / "rekap.csv"
+    imported(asn, write_csv(source, WHOM, (KUPANG, DAY, before, position, HERE)))
+    rows = [(KUPANG, DAY, "", "Lurah", SHIRTS)] * inserted
+    write_csv(source, WHOM, *rows, (KUPANG, DAY, "A.B.", position, HERE))
+    found = counts(imported(asn, source))
+    assert found == ({"added": 1, "held": 1} if inserted else {"changed": 1})
+    if not inserted:
+        assert counts(imported(asn, source)) == {"known": 1}
+        (report,) = reports(asn)
+        assert [one["label"] for one in report["subjects"]] == ["A.B."]
+
+
+def test_a_name_told_later_is_asked_about_where_somebody_else_was_named(
+    asn: Command, tmp_path: Path
+) -> None:
+    source = tmp_path / "rekap.csv"
+    imported(asn, write_csv(source, WHOM, (KUPANG, DAY, "", "", HERE)))
+    assert asn("subject", "edit", "1", "--subject", "E.F.").code == 0
+    write_csv(source, WHOM, (KUPANG, DAY, "A.B.", "", HERE))
+    assert counts(imported(asn, source)) == {"held": 1}

@@ -20,6 +20,7 @@ HEADS = (
 WHY = {
     "nip": N_("same NIP"),
     "name": N_("same name"),
+    "number": N_("had this number before"),
     "again": N_("all the same"),
     "blank": N_("same but for a blank"),
 }

@@ -106,11 +106,12 @@ def origins(store: Store) -> dict[int, Origin]:
 
 
 def regions_with_blanks(store: Store) -> frozenset[str]:
-    """Regions of reports that were imported without a number and without a day or kind."""
+    """Regions of reports that were imported without a number and without a day, kind or name."""
+    unnamed = "SELECT report FROM subject{} WHERE name IS NULL AND nip IS NULL"
     selected = " UNION ".join(
-        f"SELECT region FROM {table} "
-        "WHERE source_key IS NOT NULL AND (event_on IS NULL OR kind IS NULL)"
-        for table in ("report", "report_history")
+        f"SELECT region FROM report{of} WHERE source_key IS NOT NULL "
+        f"AND (event_on IS NULL OR kind IS NULL OR id IN ({unnamed.format(of)}))"
+        for of in ("", "_history")
     )
     return frozenset(region for (region,) in store.connection.execute(selected))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from asn_netral.domain.draft import ReportDraft
@@ -18,14 +19,20 @@ def fingerprint(draft: ReportDraft) -> str:
     return _made(draft.region, _day(draft), draft.kind, _persons(draft))
 
 
-def blanked(draft: ReportDraft) -> Iterator[str]:
-    """The fingerprints that a draft would have without the day of the event or the kind."""
-    own = _day(draft), draft.kind
-    persons = _persons(draft)
+def blanked(draft: ReportDraft) -> Iterator[tuple[str, bool]]:
+    """The fingerprints that a draft would have without day, kind or names of persons.
+
+    Yields:
+        The fingerprint, and whether its persons are those of the draft.
+    """
+    own = _day(draft), draft.kind, _persons(draft)
+    unnamed = [replace(one, nip=None, name=None) for one in draft.subjects]
+    positions = "|".join(sorted(map(_person, unnamed)))
     for day in dict.fromkeys((own[0], None)):
         for kind in dict.fromkeys((own[1], None)):
-            if (day, kind) != own:
-                yield _made(draft.region, day, kind, persons)
+            for persons in dict.fromkeys((own[2], positions, "")):
+                if (day, kind, persons) != own:
+                    yield _made(draft.region, day, kind, persons), persons == own[2]
 
 
 def _made(region: str, day: str | None, kind: str | None, persons: str) -> str:

@@ -178,7 +178,7 @@ class Grouper:
 
     def _merged(self, row: Row, group: _Group) -> bool:
         """Put a row to its report; a contradiction becomes a problem of the row."""
-        for key, value in row.parsed.items():
+        for key, value in self._told(row.parsed).items():
             single = key in VAULT_KEYS or key not in _PERSONAL
             if single and group.parsed.get(key, value) != value:
                 self._refuse(row, "number-conflict", contradicts(group.rows[0].number, key), key)

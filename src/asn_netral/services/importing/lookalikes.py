@@ -20,8 +20,9 @@ from asn_netral.storage.store import Store
 REASONS = {
     "nip": N_("like {number}: same NIP, same region, event {day}"),
     "name": N_("like {number}: same name, same region, event {day}"),
+    "number": N_("like {number}: it had this number before somebody put it right"),
     "again": N_("like {number}: all that identifies it is the same; was it entered before?"),
-    "blank": N_("like {number}: the same but for a day or kind that only one of them tells"),
+    "blank": N_("like {number}: the same but for a day, kind or name that only one of them tells"),
 }
 
 

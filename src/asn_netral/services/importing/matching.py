@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from asn_netral.domain.draft import Number, ReportDraft
 from asn_netral.domain.name import plain_name
+from asn_netral.domain.status import TIP
 from asn_netral.services.importing.groups import Candidate
 from asn_netral.services.importing.lookalikes import Lookalike
 from asn_netral.services.importing.unnumbered import Asked, Found, Unnumbered
@@ -123,9 +124,23 @@ class Matcher:
             return Match(candidate, None, several=True)
         if bare and self._is_other(draft, bare[0]):
             return Match(candidate, None, other=bare[0])
-        if not reports and found is not None:
+        if reports:
+            return Match(candidate, next(iter(reports)))
+        if found is not None and (found.report is not None or found.like is not None):
             return Match(candidate, found.report, like=found.like)
-        return Match(candidate, next(iter(reports), None))
+        return Match(candidate, None, like=self._once_numbered(draft, numbers))
+
+    def _once_numbered(self, draft: ReportDraft, numbers: _Numbers) -> Lookalike | None:
+        """The one report that had a number which nobody has now, in other words or on a new day."""
+        former = {report for number in numbers for report in self._former.get(number, ())}
+        if len(former) != 1 or self._is_other(draft, next(iter(former))):
+            return None
+        (report,) = former
+        row = bulk.states(self._store, former)[report].report
+        if row["region"] != draft.region:
+            return None
+        lead = None if row["kind"] == TIP[0] else row["lead"] or report
+        return Lookalike(report, lead, "number", row["event_on"])
 
     def _by_number(self, draft: ReportDraft, numbers: _Numbers) -> tuple[set[int], list[int]]:
         """The reports that have one of the numbers; and those found by bare numbers alone."""

@@ -16,6 +16,7 @@ from asn_netral.domain.status import TIP
 from asn_netral.services.importing.fingerprints import blanked
 from asn_netral.services.importing.keyed import Keyed, Source
 from asn_netral.services.importing.lookalikes import Lookalike
+from asn_netral.storage.bulk import states
 from asn_netral.storage.known import Known, by_source_keys, descriptions, with_number
 from asn_netral.storage.store import Store
 
@@ -163,13 +164,13 @@ class Pairing:
         return one
 
     def _fill(self) -> None:
-        """Pair rows whose day or kind was blank then, where that is no question."""
+        """Pair rows whose day, kind or names were blank then, where that is no question."""
         rows = dict(self._left())
         if len(rows) > _MANY:
             blanks = self._source.blanks()
             rows = {place: row for place, row in rows.items() if row.draft.region in blanks}
         left = {place: tuple(blanked(row.draft)) for place, row in rows.items()}
-        keys = {key for some in left.values() for key in some}
+        keys = {key for some in left.values() for key, __ in some}
         known = by_source_keys(self._store, keys) if keys else {}
         self._learn_numbers(known)
         free = self._free(known.items())
@@ -181,24 +182,47 @@ class Pairing:
                 at[key, text].append(one)
         for place, some in left.items() if free else ():
             row = self._rows[place]
-            there = [one for key in some for one in at.get((key, row.sheet, row.row), ())]
-            sure = [one for one in there if self._at_its_place(row, one) and self._filled(row, one)]
-            told = (one for key in some for one in at.get((key, row.draft.description), ()))
-            found = sure or list(islice((one for one in told if self._filled(row, one)), 2))
+            there = self._filling(row, some, at, (row.sheet, row.row))
+            sure = [each for each in there if self._at_its_place(row, each[0])]
+            found = sure or list(islice(self._filling(row, some, at, (row.draft.description,)), 2))
+            if not found:
+                continue
+            one, same = found[0]
             # Somebody's name and the words are one report; the words alone may be two.
-            if len(sure) == 1 or (len(found) == 1 and _named(row.draft)):
-                self._take(place, found[0])
-            elif found:
-                self.doubts[place] = _lookalike(found[0], "blank")
+            certain = bool(sure) or (same and _named(row.draft))
+            if len(found) == 1 and certain and (same or not self._others(row, one)):
+                self._take(place, one)
+            else:
+                self.doubts[place] = _lookalike(one, "blank")
 
-    def _filled(self, row: Keyed, one: Known) -> bool:
-        """Whether a report may be a row of which a day or the kind was blank."""
+    def _filling(
+        self,
+        row: Keyed,
+        keys: Iterable[tuple[str, bool]],
+        at: Mapping[tuple[object, ...], list[Known]],
+        where: tuple[object, ...],
+    ) -> Iterator[tuple[Known, bool]]:
+        """The reports under the keys of a row that it may fill, and whether they have its persons."""
+        for key, same in keys:
+            for one in at.get((key, *where), ()):
+                if self._filled(row, one, same=same):
+                    yield one, same
+
+    def _others(self, row: Keyed, one: Known) -> bool:
+        """Whether somebody else was named in a report since."""
+        told = {word for each in row.draft.subjects for word in (each.nip, each.name) if word}
+        people = states(self._store, [one.report])[one.report].subjects
+        named = [each for each in people if each["nip"] or each["name"]]
+        return any(told.isdisjoint((each["nip"], each["name"])) for each in named)
+
+    def _filled(self, row: Keyed, one: Known, *, same: bool) -> bool:
+        """Whether a report may be a row of which something was blank."""
         draft = row.draft
         day = draft.event_on.isoformat() if draft.event_on else None
         told = ((day, one.event_on), (draft.kind, one.kind))
         if not self._fits(row, one) or any(a and b and a != b for a, b in told):
             return False
-        return _named(draft) or self._says(row, one)
+        return (same and _named(draft)) or self._says(row, one)
 
 
 def _correctable(draft: ReportDraft) -> bool:
