@@ -202,7 +202,7 @@ class Pairing:
         at: Mapping[tuple[object, ...], list[Known]],
         where: tuple[object, ...],
     ) -> Iterator[tuple[Known, bool]]:
-        """The reports under the keys of a row that it may fill, and whether they have its persons."""
+        """The reports under a row's keys that it may fill, and whether they have its persons."""
         for key, same in keys:
             for one in at.get((key, *where), ()):
                 if self._filled(row, one, same=same):
