@@ -372,3 +372,38 @@ def test_a_name_put_right_since_is_no_contradiction(asn: Command, tmp_path: Path
     person = ("001/LP", "A.B.", NIP, "III/a")
     head = ("Nomor Register", "Nama", "NIP", "Golongan")
     assert counts(taken(asn, tmp_path, "subject", head, person)) == {"changed": 1}
+
+
+def test_a_problem_says_in_which_of_several_files_it_is(asn: Command, tmp_path: Path) -> None:
+    one = write_csv(tmp_path / "one.csv", ("Nama", "NIP"), ("A.B.", NIP))
+    two = write_csv(tmp_path / "two.csv", ("Nama", "NIP"), ("C.D.", "1985"))
+    (tmp_path / "west").mkdir()
+    west = write_csv(tmp_path / "west" / "two.csv", ("Nama", "NIP"), ("C.D.", "1986"))
+    assert "\nrow 2: NIP" in asn("subject", "import", two).stdout
+    assert "\ntwo.csv, row 2: NIP" in asn("subject", "import", one, two).stdout
+    both = asn("subject", "import", two, west).stdout
+    assert f"\n{two}, row 2: NIP" in both
+    assert f"\n{west}, row 2: NIP" in both
+    good = write_csv(tmp_path / "good.csv", (*HEAD, *MORE), case("011/LP", "K.L."))
+    bad = write_csv(tmp_path / "bad.csv", (*HEAD, *MORE), case("012/LP", "M.N.", "1985"))
+    assert "\nbad.csv, row 2: NIP" in asn("report", "import", good, bad, *TODAY).stdout
+
+
+def test_rows_that_keep_what_was_changed_here_are_counted(asn: Command, tmp_path: Path) -> None:
+    old = write_csv(tmp_path / "old.csv", ("NIP", "Golongan"), (NIP, "III/a"))
+    asn("subject", "import", old)
+    asn("subject", "edit", "001/LP", "1", "--subject-rank", "III/b")
+    told = asn("subject", "import", old).stderr
+    assert "old.csv: 1 row tells what was recorded before it was changed here" in told
+    assert "`asn-netral subject edit NUMBER K` puts a wrong value right" in told
+
+
+def test_a_batch_of_rows_that_were_all_held_lists_them(asn: Command, tmp_path: Path) -> None:
+    mixed = ("001/LP", "C.D.", NIP, "", "B-9", "10/10/2024", "Sedang")
+    done = taken(asn, tmp_path, "recommendation", LETTER, mixed)
+    assert counts(done) == {"held": 1}
+    shown = asn("import", "show", str(done.json["batch"]), "--json").json
+    assert [(row["outcome"], row["row"], row["why"]) for row in shown["rows"]] == [
+        ("held", 2, "name-other")
+    ]
+    assert "another name" in asn("import", "show", str(done.json["batch"])).stdout

@@ -58,7 +58,8 @@ def _importing(what: str) -> Callable[..., int]:
         if as_json:
             emit_json(as_data(result))
         else:
-            show(result, dry_run, rows=False, labels=_labels(kind), shown=_shown(here, what))
+            labels, shown = _labels(kind), _shown(here, what)
+            show(result, dry_run, rows=False, files=asked.files, labels=labels, shown=shown)
         return 1 if result.counts["rejected"] else 0
 
     return take

@@ -138,7 +138,7 @@ def import_reports(
     if as_json:
         emit_json(shown.as_data(result))
     else:
-        shown.show(result, request.dry_run, rows=rows, labels=label_of)
+        shown.show(result, request.dry_run, rows=rows, files=files, labels=label_of)
     return 1 if result.counts["rejected"] else 0
 
 

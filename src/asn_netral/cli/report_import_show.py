@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +56,7 @@ def show(
     dry_run: bool,
     *,
     rows: bool,
+    files: Sequence[str] = (),
     labels: Labels = str,
     shown: Shown | None = None,
 ) -> None:
@@ -65,6 +66,7 @@ def show(
         result: the outcome.
         dry_run: whether nothing was to be written.
         rows: tell of every row.
+        files: what was imported; of several, each problem says in which it is.
         labels: gives the words of the screen for the key of a field.
         shown: gives them for a field's value; None: as for reports.
     """
@@ -77,15 +79,8 @@ def show(
     for row in sorted(result.rows, key=lambda each: (each.file, each.sheet or "", each.row)):
         if rows or row.outcome in ("changed", "held"):
             emit(_row_line(row, labels, shown or _of_report))
-    several = len({path for path, __ in result.repairs}) > 1
-    for (path, __), repairs in result.repairs.items():
-        for _row, problems in sorted(repairs.items()):
-            for problem in problems:
-                name = f"{Path(path).name}, " if several else ""
-                emit(name + _problem_line(problem))
-    if not result.repairs:
-        for problem in result.problems:
-            emit(_problem_line(problem))
+    for line in _problem_lines(result, files):
+        emit(line)
     say(_end(result, dry_run))
     if result.counts["held"]:
         _say_held(result)
@@ -132,6 +127,20 @@ def _of_report(field: str, value: str) -> str:
     lists = {"status": STATUS, "follow_up": FOLLOW_UP, "kind": KIND, "election": ELECTION}
     codes = {**lists, "source": SOURCE}.get(field)
     return codes.label(value) if codes and value in codes else value
+
+
+def _problem_lines(result: Result, files: Sequence[str]) -> Iterator[str]:
+    """The problems, file by file; of several files each line names its own."""
+    paths = dict.fromkeys(files)
+    names = [Path(path).name for path in paths]
+    for (path, __), repairs in result.repairs.items():
+        name = Path(path).name
+        named = "" if len(paths) < 2 else f"{name if names.count(name) < 2 else path}, "
+        for _row, problems in sorted(repairs.items()):
+            for problem in problems:
+                yield named + _problem_line(problem)
+    if not result.repairs:
+        yield from map(_problem_line, result.problems)
 
 
 def _problem_line(problem: Problem) -> str:

@@ -65,7 +65,8 @@ def kind(desk: Desk) -> Kind:
         name = f"#{number(same.id or 0)}"
         return Taken(CHANGED, fields=_differences(same, new), name=name)
 
-    return Kind("signatory", ACTION, FIELDS, take)
+    put_right = _("signatory edit WHO")
+    return Kind("signatory", ACTION, FIELDS, take, agreement=agreement, put_right=put_right)
 
 
 _KEY = ("person", "declaration", "role")

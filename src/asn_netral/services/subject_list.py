@@ -8,6 +8,7 @@ from asn_netral.domain.fields import BY_KEY
 from asn_netral.domain.fields_lists import WHICH
 from asn_netral.domain.nip import mask
 from asn_netral.domain.person import EMPLOYMENT, UNKNOWN, is_asn
+from asn_netral.locale import _
 from asn_netral.services.desk import Desk
 from asn_netral.services.finding import find_report, number_of
 from asn_netral.services.subjects import KEYS
@@ -86,4 +87,9 @@ def kind() -> Kind:
     columns = (*WHICH, *(BY_KEY[key] for key in KEYS))
     taker = Taker()
     by_hand = ("subject add", "subject edit")
-    return Kind("subject", ACTION, columns, taker, taker.begin, by_hand=by_hand)
+    return Kind(
+        *("subject", ACTION, columns, taker, taker.begin),
+        by_hand=by_hand,
+        agreement=taker.agreement,
+        put_right=_("subject edit NUMBER K"),
+    )

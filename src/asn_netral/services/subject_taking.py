@@ -29,12 +29,16 @@ _HIDDEN = frozenset(("name", "position", "agency"))
 
 
 class Taker:
-    """Takes the rows of one import, and remembers the persons of the report under way."""
+    """Takes the rows of one import, and remembers the persons of the report under way.
+
+    Attributes:
+        agreement: settles what is told of persons recorded already.
+    """
 
     def __init__(self) -> None:
         """Begin without having met anybody."""
         self._whom = Whom(forwarded=False)
-        self._agreement = Agreement(
+        self.agreement = Agreement(
             "subject", ACTION, "report import", label=label_of, hidden=_HIDDEN
         )
         self._met: dict[int, set[int]] = {}
@@ -71,7 +75,7 @@ class Taker:
                 raise HeldError("name-several", why, number)
         if k is None:
             k = write_new(store, change, record, person)
-            self._agreement.entered(record, k, told(person))
+            self.agreement.entered(record, k, told(person))
             self._whom.meet(record, k, person.name)
             outcome = Taken(ADDED, number)
         elif k not in persons.rows:
@@ -112,13 +116,14 @@ class Taker:
             new.pop("name", None)
         nip = new.get("nip")
         if row["nip"] and nip and nip != row["nip"]:
-            past = self._agreement.past(store, change, row["report"])
+            past = self.agreement.past(store, change, row["report"])
             if not past.said(row["k"], "nip", nip):
                 why = _("another NIP is recorded for the person")
                 raise HeldError("nip-other", why, number)
             del new["nip"]
+            self.agreement.kept.add((row["report"], row["k"]))
         derived = _derived(person, new)
-        with self._agreement.taking(store, change, row, new) as edits:
+        with self.agreement.taking(store, change, row, new) as edits:
             if "position" in edits:
                 edits.update(derived)
             changed = write_changes(store, change, row, edits)
@@ -130,7 +135,7 @@ class Taker:
             rows = handling.subjects(store, record)
 
             def before() -> list[Row]:
-                return self._agreement.past(store, change, record).standing()
+                return self.agreement.past(store, change, record).standing()
 
             self._persons = record, Persons(rows, met, before)
         return self._persons[1]

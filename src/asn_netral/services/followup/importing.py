@@ -72,7 +72,7 @@ def kind(desk: Desk, what: str) -> Kind:
             return act[what](desk, store, change, values, whom, agreement)
 
     by_hand = (f"{what} add",)
-    return Kind(what, f"{what} import", columns, take, by_hand=by_hand)
+    return Kind(what, f"{what} import", columns, take, by_hand=by_hand, agreement=agreement)
 
 
 @contextmanager

@@ -22,6 +22,8 @@ from asn_netral.storage.change import Change, Value
 from asn_netral.storage.store import Row, Store
 
 Values = Mapping[str, Value]
+Place = tuple[int, int | None]
+"""A record, and a row's place in it where it has one."""
 
 
 class Past(NamedTuple):
@@ -63,6 +65,7 @@ class Agreement:
 
     Attributes:
         table: the table of what is imported.
+        kept: records whose rows tell what was recorded before somebody changed it here.
     """
 
     def __init__(
@@ -82,8 +85,9 @@ class Agreement:
         """
         self.table, self._actions = table, actions
         self._label, self._hidden = label, hidden
-        self._told: dict[tuple[int, int | None], dict[str, Value]] = {}
+        self._told: dict[Place, dict[str, Value]] = {}
         self._past: tuple[int, Past] | None = None
+        self.kept: set[Place] = set()
 
     def past(self, store: Store, change: Change, record: int) -> Past:
         """What was written of a record before the entry under way."""
@@ -112,7 +116,7 @@ class Agreement:
             new: what the row of the list says, by column.
 
         Raises:
-            Invalid: an officer changed a value since, or an earlier row says another one.
+            Invalid: an officer changed a value too, or an earlier row says another one.
         """
         record, k = _place(row)
         told = self._told.get((record, k), {})
@@ -138,6 +142,7 @@ class Agreement:
             yield edits
         except BaseException:
             self._told[place] = before
+            self.kept.discard(place)
             raise
 
     def _edits(self, store: Store, change: Change, row: Row, new: Values) -> dict[str, Value]:
@@ -153,6 +158,8 @@ class Agreement:
             if past.last(k, name) != row[name]
         ]:
             raise Invalid(faults)
+        if len(edits) < len(differing):
+            self.kept.add((record, k))
         return edits
 
     def _problem(self, code: str, name: str, value: Value, row: Row) -> Problem:
@@ -178,7 +185,7 @@ class Agreement:
         return mask(str(value)) if name == "nip" else str(value)
 
 
-def _place(row: Row) -> tuple[int, int | None]:
+def _place(row: Row) -> Place:
     """The record of a row, and its place in it where it has one."""
     if "report" in row.keys():  # noqa: SIM118 - a row of SQLite looks among its values
         return row["report"], row["k"]

@@ -104,11 +104,12 @@ class _Import:
         self._sheets = Sheets(asked.sheets, kind.hint)
         result.told = self._sheets.told
         self._digest = sha256()
+        self._path = ""
         self._batches: dict[int, accounts.Account] = {}
 
     def file(self, path: str) -> None:
         """Import one file as a batch of its own."""
-        result, kind = self._result, self._kind
+        result, kind, self._path = self._result, self._kind, path
         before = dict(result.counts)
         record = self._change.new_records()
         if kind.begin is not None:
@@ -126,6 +127,7 @@ class _Import:
                     self._digest.update(repr((*row[1:6], code)).encode())
                     said = code or taken.name or taken.number
                     did.append(accounts.Row(taken.outcome, sheet.name, number, said))
+            result.told += [f"{book.name}: {each}" for each in kind.stayed()]
             counts = {word: result.counts[word] - before[word] for word in OUTCOMES}
             n = next_batch(self._store)
             values: dict[str, Value] = {"n": n, "what": kind.what, "file": book.name}
@@ -142,7 +144,7 @@ class _Import:
         if asked.dry_run or (result.counts[REJECTED] and not asked.partial):
             raise _TakenBackError
         result.applied = True
-        if not result.counts[ADDED] and not result.counts[CHANGED]:
+        if not any(result.counts[outcome] for outcome in (ADDED, CHANGED, HELD)):
             raise _TakenBackError
         result.batch = next(iter(self._batches))
         data["batches"] = list(self._batches)
@@ -166,6 +168,8 @@ class _Import:
             except (Refused, NotFound, Usage, FieldError) as fault:
                 problems = [columns.placed(each, number, sheet) for each in _problems(fault)]
                 self._result.problems += problems
+                repairs = self._result.repairs.setdefault((self._path, sheet.name), {})
+                repairs[number] = (*repairs.get(number, ()), *problems)
                 code = " ".join(each.code for each in problems)
             if taken.outcome in (ADDED, KNOWN) and taken.why:
                 told = _("row {row}: {sentence}").format(row=number, sentence=taken.why)

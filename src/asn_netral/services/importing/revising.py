@@ -14,6 +14,7 @@ from asn_netral.services.importing.comparing import compare
 from asn_netral.services.importing.differing import FIELD_OF, Comparison, Edit, label_of
 from asn_netral.services.importing.doubts import Doubts
 from asn_netral.services.importing.groups import Candidate, contradicts
+from asn_netral.services.importing.kinds import puts_right
 from asn_netral.services.importing.lastimport import LastImport
 from asn_netral.services.importing.matching import Match
 from asn_netral.services.importing.outcome import CHANGED, KNOWN, Difference
@@ -101,12 +102,13 @@ class Reviser:
         if self._kept:
             sentence = ngettext(
                 "{count} row tells what its report said before it was changed here; what was "
-                "changed stays. `asn-netral report edit NUMBER` puts a wrong value right.",
+                "changed stays.",
                 "{count} rows tell what their report said before it was changed here; what was "
-                "changed stays. `asn-netral report edit NUMBER` puts a wrong value right.",
+                "changed stays.",
                 self._kept,
             )
-            self._teller.say(sentence.format(count=self._kept))
+            way_out = puts_right(_("report edit NUMBER"))
+            self._teller.say(f"{sentence.format(count=self._kept)} {way_out}")
         self._passed = self._kept = 0
 
     def all(self, known: Sequence[Match]) -> None:
