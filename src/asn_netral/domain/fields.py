@@ -41,25 +41,29 @@ def field_named(text: str) -> Field | None:
     found = BY_KEY.get(text) or _by_name().get(fold(text))
     if found is not None:
         return found
-    from asn_netral.domain.headings import is_name_with_nip
+    from asn_netral.domain.headings import is_name_with_nip, vault_key
 
-    return BY_KEY["subjects"] if is_name_with_nip(text) else None
+    if is_name_with_nip(text):
+        return BY_KEY["subjects"]
+    key = vault_key(text)
+    return BY_KEY[key] if key else None
 
 
 def nearest_field(text: str) -> tuple[Field, float] | None:
     """The field whose names are most like a heading, with the likeness from 0 to 100.
 
-    What speaks of a reporter or witness is only ever like a field of the vault.
+    What speaks of a reporter or witness is only ever like a field of the vault, and what
+    speaks of the accused never.
     """
-    from asn_netral.domain.headings import is_no_field, of_the_vault, perhaps
+    from asn_netral.domain.headings import is_no_field, of_the_accused, of_the_vault, perhaps
 
-    if is_no_field(text):
+    told, accused = of_the_vault(text), of_the_accused(text)
+    if is_no_field(text) or (told and accused):
         return None
     if key := perhaps(text):
         return BY_KEY[key], VAGUE
     from rapidfuzz import fuzz, process
 
-    told = of_the_vault(text)
     near = {
         name: field
         for name, field in _by_name().items()

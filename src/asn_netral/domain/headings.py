@@ -3,16 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from asn_netral.domain.code import fold
 from asn_netral.domain.field import words
 from asn_netral.locale import N_, _
 
-_OF_THE_VAULT = re.compile(
-    r"pelapor|informan|\bsaksi|whistle[ -]?blower|pengadu|melaporkan|dilaporkan ?oleh|pemberi ?info"
-    r"|\breporter|\bwitness|\binformant|\b(?:hp|handphone|telp|telpon|telepon|whatsapp|wa)\b",
+_REPORTER = re.compile(
+    r"pelapor(?!an)|\bpenemu\b|informan|whistle[ -]?blower|pengadu(?!an)|melapor(?:kan)?\b"
+    r"|dilaporkan ?oleh|pemberi ?info|\bpemohon|penyampai(?!an)|narasumber|\breporter|\binformant",
     re.IGNORECASE,
 )
+_WITNESS = re.compile(r"\bsaksi|\bwitness", re.IGNORECASE)
+_TELEPHONE = re.compile(r"\b(?:hp|handphone|telp|telpon|telepon|whatsapp|wa)\b", re.IGNORECASE)
+_OF_THE_ACCUSED = re.compile(
+    r"terlapor|terduga|\bpelaku\b|\boknum\b|yang di ?laporkan(?! ?oleh)|\bsubject\b", re.IGNORECASE
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:petugas|penerima|pengawas|panwas\w*|paslon|pasangan calon|atasan|korban)\b",
+    re.IGNORECASE,
+)
+_OF_THE_CASE = re.compile(
+    r"kejadian|peristiwa|pelanggaran|regist|tahapan|tindak ?lanjut", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W_]+")
+_PERSONS = frozenset(
+    "pelapor penemu informan whistle blower whistleblower pengadu melapor melaporkan dilaporkan"
+    " oleh pemberi informasi info pemohon penyampai narasumber yang"
+    " saksi reporter informant witness witnesses the of"
+    " identitas data biodata pihak para diri profil daftar rekap rekapitulasi dan atau"
+    " dirahasiakan rahasia 1 2 3 4 5 i ii iii".split()
+)
+"""Words that say only whose a column is."""
+_NAMES = frozenset(("nama", "lengkap", "name"))
+_DETAILS = frozenset(
+    "jabatan pekerjaan profesi nip nik ktp kk instansi opd skpd unit kerja satuan dinas lembaga"
+    " alamat domisili kecamatan kec kelurahan kel desa kabupaten kab kota provinsi rt rw dusun"
+    " hp handphone telp telpon telepon wa whatsapp email e mail kontak umur usia kelamin agama"
+    " lahir kewarganegaraan warganegara kebangsaan pendidikan pangkat gol golongan contact"
+    " address phone position agency".split()
+)
+_BESIDE_DETAILS = frozenset("no nomor jenis tempat tanggal tgl asal tugas ruang induk".split())
+_TIMES = frozenset("hari tanggal tgl jam pukul waktu tempat nomor no keterangan ket".split())
+_LONGEST = 60
 _NAME_WITH_NIP = re.compile(
     r"\s*(?:nama|identitas|terlapor)(?:\s+(?:lengkap|asn|pejabat|pegawai|terlapor))*"
     r"\s*(?:[/&+,]|\bdan\b|\band\b)\s*nip(?:\s+(?:asn|terlapor))*\s*",
@@ -23,7 +56,8 @@ _NO_FIELD = frozenset(
     for word in words(
         "pasal, pasal yang dilanggar, pasal yang disangkakan, bukti, alat bukti, barang bukti,"
         "tanggal lahir, tgl lahir, tempat lahir, tempat/tgl lahir, tempat/tanggal lahir, umur,"
-        "usia, jenis kelamin, agama, alamat, nik, tanggal kajian, tgl kajian, hasil kajian"
+        "usia, jenis kelamin, agama, alamat, nik, tanggal kajian, tgl kajian,"
+        "hasil kajian, alamat terlapor"
     )
 )
 _PERHAPS = {
@@ -45,7 +79,65 @@ _ELSEWHERE = {
 
 def of_the_vault(heading: str) -> bool:
     """Whether a heading speaks of a reporter or witness: only the vault may take its column."""
-    return _OF_THE_VAULT.search(heading) is not None
+    return of_a_reporter(heading) or _TELEPHONE.search(heading) is not None
+
+
+def of_a_reporter(heading: str) -> bool:
+    """Whether a heading names a reporter or witness; a telephone alone does not."""
+    return (_REPORTER.search(heading) or _WITNESS.search(heading)) is not None
+
+
+def of_the_accused(heading: str) -> bool:
+    """Whether a heading names the accused: its column is never one of the vault."""
+    return _OF_THE_ACCUSED.search(heading) is not None
+
+
+def vault_key(heading: str) -> str | None:
+    """Key of the vault's field that a heading of a reporter or witness surely means.
+
+    ``Identitas Pelapor Nama`` is the reporter, ``Pelapor/Penemu Kecamatan`` the contact; what
+    tells of no name and no way to reach them (``Status Pelapor``) is none.
+    """
+    if len(heading) > _LONGEST or not of_the_vault(heading) or of_the_accused(heading):
+        return None
+    words = {*_WORD.findall(heading.casefold())} - _PERSONS
+    if not words <= _NAMES | _DETAILS | _BESIDE_DETAILS or (words and words <= _BESIDE_DETAILS):
+        return None
+    if _WITNESS.search(heading) and not _REPORTER.search(heading):
+        return "witness"
+    named = of_a_reporter(heading) and (not words or words & _NAMES)
+    return "reporter" if named else "reporter_contact"
+
+
+def is_group_of_the_vault(heading: str) -> bool:
+    """Whether a heading may stand above those of a reporter or witness, telling no more."""
+    return of_a_reporter(heading) and vault_key(heading) is not None
+
+
+def ends_group(above: str, below: str) -> bool:
+    """Whether a heading cannot be of the reporter or witness whose columns stand before it."""
+    return of_a_reporter(above) and bool(_OF_THE_CASE.search(below) or of_the_accused(below))
+
+
+def is_detail(heading: str) -> bool:
+    """Whether a text is a usual heading below another: a part of a person or of a time."""
+    words = {*_WORD.findall(heading[:_LONGEST].casefold())}
+    return bool(words) and words <= _NAMES | _DETAILS | _BESIDE_DETAILS | _TIMES
+
+
+def wordings(above: str, below: str) -> Iterator[str]:
+    """How a heading over two rows may be worded, the likeliest first.
+
+    The lower part alone is none where the upper one tells of somebody else than the accused:
+    the name of a reporter, a witness or an official would be taken for that of an accused.
+    """
+    ends = above.split()
+    both = [f"{above} {below}", *(f"{below} {' '.join(ends[n:])}" for n in range(len(ends)))]
+    told = of_a_reporter(above)
+    yield from (each.strip() for each in both if not told or of_a_reporter(each))
+    theirs = of_the_accused(above) and of_the_vault(below)
+    if not (told or theirs or _OF_OTHERS.search(above)):
+        yield below
 
 
 def is_name_with_nip(heading: str) -> bool:

@@ -7,18 +7,18 @@ ignored here, counted and named; nothing that could be a record is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import NamedTuple
 
 from asn_netral.sources.aside import Judge, is_empty
-from asn_netral.sources.book import Book, Cell, Cells, Merge, Sheet
+from asn_netral.sources.book import Book, Cells, Merge, Sheet
+from asn_netral.sources.headrows import Known, find_head
 from asn_netral.sources.merges import Filler
 
 SEARCHED = 100
 """Rows in which the headings are looked for."""
-Known = Callable[[str], bool]
 
 
 class Ignored(NamedTuple):
@@ -39,9 +39,9 @@ class Table:
     """A table found in a sheet.
 
     Attributes:
-        headings: text of each column's heading, "" without one; a heading over two rows is
-            joined by a space, the upper part first.
-        header_rows: numbers of the one or two rows of headings.
+        headings: text of each column's heading, "" without one; the parts of a heading over
+            several rows are joined by a space.
+        header_rows: numbers of the one to three rows of headings.
         ignored: rows that are no records; complete once `records` has ended.
         width: columns that the rows of headings have, with or without a text.
         long: the records yielded up to now that have more cells than that.
@@ -128,69 +128,16 @@ def find_table(book: Book, sheet: Sheet, known: Known, *, anyway: bool = False) 
     rows = book.rows(sheet)
     searched = list(islice(rows, SEARCHED))
     merges = book.merges(sheet)
-    at = _header_at(searched, known, anyway=anyway)
-    if at is None:
+    head = find_head(searched, merges, known, anyway=anyway)
+    if head is None:
         return None
-    number, upper = searched[at]
-    headings = [_heading(cell) for cell in upper]
-    header_rows = [number]
-    if at + 1 < len(searched):
-        both = _two_rows(headings, searched[at + 1][1], known)
-        if both is not None:
-            headings = both
-            header_rows.append(searched[at + 1][0])
-    below = searched[at + len(header_rows) :]
-    width = max(len(cells) for __, cells in searched[at : at + len(header_rows)])
-    while headings and not headings[-1]:
-        headings.pop()
-    table = Table(tuple(headings), tuple(header_rows), chain(below, rows), merges, width=width)
+    headings, at, end = head
+    header_rows = [number for number, __ in searched[at:end]]
+    width = max(len(cells) for __, cells in searched[at:end])
+    table = Table(
+        tuple(headings), tuple(header_rows), chain(searched[end:], rows), merges, width=width
+    )
     for row, cells in searched[:at]:
         why = "blank" if all(is_empty(cell) for cell in cells) else "title"
         table.ignored.append(Ignored(row, why))
     return table
-
-
-def _header_at(searched: list[tuple[int, Cells]], known: Known, *, anyway: bool) -> int | None:
-    scores = [sum(1 for cell in cells if known(_heading(cell))) for __, cells in searched]
-    best = max(scores, default=0)
-    if best >= 2:
-        return scores.index(best)
-    filled = [sum(1 for cell in cells if not is_empty(cell)) for __, cells in searched]
-    if best == 1 and filled[scores.index(1)] == 1:
-        return scores.index(1)
-    if best == 1 or anyway:
-        wide = [place for place, count in enumerate(filled) if count > 1 and scores[place] == best]
-        return wide[0] if wide else None
-    return None
-
-
-def _heading(cell: Cell) -> str:
-    return " ".join(cell.split()) if isinstance(cell, str) else ""
-
-
-def _two_rows(upper: list[str], cells: Cells, known: Known) -> list[str] | None:
-    """The headings of two rows as one, None where the second row is no heading."""
-    texts = [cell for cell in cells if not is_empty(cell)]
-    if not texts or any(not isinstance(cell, str) for cell in texts):
-        return None
-    lower = [_heading(cell) for cell in cells]
-    width = max(len(upper), len(lower))
-    upper = upper + [""] * (width - len(upper))
-    lower += [""] * (width - len(lower))
-    joined, above, recognised = [], "", 0
-    for top, below in zip(upper, lower, strict=True):
-        above = top or (above if below else "")
-        joined.append(_joined(above, below, known) if below else top)
-        recognised += bool(below) and known(joined[-1])
-    under_blank = sum(1 for top, below in zip(upper, lower, strict=True) if below and not top)
-    if not under_blank or recognised * 2 < len(texts):
-        return None
-    return joined
-
-
-def _joined(above: str, below: str, known: Known) -> str:
-    """The wording of a heading in two parts that is known, else both parts."""
-    for wording in (f"{above} {below}", f"{below} {above}", below):
-        if known(wording.strip()):
-            return wording.strip()
-    return f"{above} {below}".strip()

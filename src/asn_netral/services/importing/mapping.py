@@ -25,7 +25,7 @@ UNCLEAR = 78
 IGNORE = "-"
 _LISTED = 30
 """Headings that a refusal lists; a sheet may have thousands."""
-_JOINED = frozenset(("place", "description", "note", "reporter_contact", "witness"))
+_JOINED = frozenset(("place", "description", "note", "reporter", "reporter_contact", "witness"))
 _SEQUENCE = frozenset(map(fold, ("no", "no.", "nomor", "nomor urut", "no urut")))
 
 
@@ -203,9 +203,10 @@ def _without_repeats(columns: list[Column], file: str) -> list[Column]:
 
 
 def _twice(one: Column, other: Column, file: str) -> Refused:
+    """Two columns of one field; which of them is to go is for a person to say."""
     sentence = _(
         "{file}: the columns {one} and {other} (“{first}”, “{second}”) are both read as "
-        "“{field}”. Leave one out, e.g. with --map {other}=-"
+        "“{field}”. Leave out the one that is not meant, with --map {one}=- or --map {other}=-"
     )
     field = other.field.label if other.field else ""
     return Refused(

@@ -17,6 +17,7 @@ _JOINTS = {
     "place": ", ",
     "description": "\n",
     "note": "\n",
+    "reporter": ", ",
     "reporter_contact": ", ",
     "witness": "\n",
 }

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from asn_netral.errors import Refused
 from asn_netral.locale import _, ngettext
 from asn_netral.sources.book import Book, Sheet
-from asn_netral.sources.table import Known, Table, find_table
+from asn_netral.sources.headrows import Known
+from asn_netral.sources.table import Table, find_table
 
 
 class Sheets:
