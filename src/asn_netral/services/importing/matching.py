@@ -131,13 +131,14 @@ class Matcher:
         return Match(candidate, None, like=self._once_numbered(draft, numbers))
 
     def _once_numbered(self, draft: ReportDraft, numbers: _Numbers) -> Lookalike | None:
-        """The one report that had a number which nobody has now, in other words or on a new day."""
+        """The one report of the same day that had a number which nobody has now, in other words."""
         former = {report for number in numbers for report in self._former.get(number, ())}
-        if len(former) != 1 or self._is_other(draft, next(iter(former))):
+        if len(former) != 1:
             return None
         (report,) = former
         row = bulk.states(self._store, former)[report].report
-        if row["region"] != draft.region:
+        day = draft.event_on.isoformat() if draft.event_on else None
+        if day is None or (row["region"], row["event_on"]) != (draft.region, day):
             return None
         lead = None if row["kind"] == TIP[0] else row["lead"] or report
         return Lookalike(report, lead, "number", row["event_on"])
