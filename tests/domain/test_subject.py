@@ -110,6 +110,51 @@ def test_what_may_belong_to_several_persons_is_refused(cell: str) -> None:
     assert caught.value.code == "subject-parts"
 
 
+@pytest.mark.parametrize(
+    ("rank", "words"),
+    [
+        ("Pembina Tk. I (IV/b)", "Camat Oebobo"),
+        ("Penata Muda Tingkat I, III/b", "Sekretaris Camat Oebobo"),
+        ("Pengatur (II/c)", "Kepala Seksi Umum"),
+        ("Juru Muda", "Analis Kepegawaian"),
+        ("Gol. III/d", "Guru SD 2"),
+        ("Golongan IX", "Plt. Lurah Oebobo"),
+        ("IV/a", "Kasubbag Umum"),
+    ],
+)
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "A.B., S.Sos\nNIP. {nip}\n{rank}\n{words}",
+        "A.B., S.Sos\n{rank}\nNIP. {nip}\n{words}",
+        "A.B., S.Sos\nNIP. {nip}\nPangkat: {rank}\nJabatan: {words}",
+        "A.B., S.Sos, NIP {nip}, {rank}, {words}",
+        "A.B., S.Sos\nNIP {nip}\n{words}, {rank}",
+        "A.B., S.Sos; NIP {nip}; {rank}; {words}",
+    ],
+)
+@pytest.mark.parametrize("others", [0, 2])
+def test_rank_and_position_below_a_nip_are_of_the_person_above(
+    cell: str, others: int, rank: str, words: str
+) -> None:
+    text = cell.format(nip=NIP, rank=rank, words=words)
+    if others:
+        text = f"1. {text}\n2. C.D.\n3. E.F."
+    person, *more = read_subjects(text)
+    assert (person.name, person.nip) == ("A.B., S.Sos", NIP)
+    assert (person.rank, person.position) == (rank, words)
+    assert [one.name for one in more] == ["C.D.", "E.F."][:others]
+
+
+@pytest.mark.parametrize(
+    "cell", [f"A.B.\nNIP {NIP}\nIV/a\nPembina", "Pembina (IV/a)\nA.B.", "A.B.\nIV/a\nDinas X"]
+)
+def test_a_rank_of_nobody_is_refused(cell: str) -> None:
+    with pytest.raises(FieldError) as caught:
+        read_subjects(cell)
+    assert caught.value.code == "subject-parts"
+
+
 @given(
     st.lists(st.sampled_from(["A.B.", "Camat", NIP, "NIP", "1.", "2. ", "\n", ";", " ", "/", "("]))
 )

@@ -1,4 +1,4 @@
-"""Names with the NIP and the position that stand beside them in one cell.
+"""Names with the NIP, the rank and the position that stand beside them in one cell.
 
 Imported only when such a cell turns up.
 """
@@ -14,6 +14,7 @@ from asn_netral.domain.naming import NAME_LIMIT, read_person
 from asn_netral.domain.nip import read_nip
 from asn_netral.domain.position import guess_position_class, is_position
 from asn_netral.domain.problem import FieldError
+from asn_netral.domain.rank import is_rank, split_rank
 from asn_netral.domain.subject import SubjectDraft
 from asn_netral.domain.text import clean_short
 from asn_netral.locale import _
@@ -35,11 +36,19 @@ _NO_NIP = re.compile(
 _LONG = re.compile(r"[0-9](?:[ .]?[0-9]){14,}|[0-9][.,][0-9]+\s?E\s?\+?[0-9]{2}", re.IGNORECASE)
 _POSITION = re.compile(r"(?:jab(?:atan)?|pekerjaan)\.?\s*[:=]\s*", re.IGNORECASE)
 _OF_AN_AGENCY = re.compile(
-    r"(?:instansi|opd|unit kerja|gol(?:ongan)?|pangkat|dinas|badan|kantor|kec(?:amatan)?"
+    r"(?:instansi|opd|unit kerja|dinas|badan|kantor|kec(?:amatan)?"
     r"|kel(?:urahan)?|sekretariat|bagian|bidang|puskesmas|rsud|inspektorat|uptd?|satpol"
     r"|sdn?|smpn?|sman?|smkn?|universitas|kementerian)\b",
     re.IGNORECASE,
 )
+_LIKE_A_POSITION = re.compile(
+    r"(?:(?:plt|plh|pj|pjs|wakil|penjabat)\.?\s+)*(?:sekretaris|sekcam|sekdin|seklur|kepala|ketua"
+    r"|analis|pengadministrasi|pengelola|pengawas|pranata|perencana|bendahara|operator|direktur"
+    r"|koordinator|asisten|ajudan|inspektur|auditor|arsiparis|widyaiswara|teknisi|pustakawan"
+    r"|penata (?:layanan|kelola)|wali kelas|fungsional|jabatan)\b",
+    re.IGNORECASE,
+)
+"""Words with which positions begin whose class is not known; below a NIP they are no name."""
 
 
 class _Told(NamedTuple):
@@ -71,7 +80,13 @@ class _Somebody:
         self.words: list[str] = []
         self.nip: str | None = None
         self.position: str | None = None
+        self.rank: str | None = None
         self.numbered = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether the name is at its end: a NIP or a rank stands below it."""
+        return self.numbered or self.rank is not None
 
     def draft(self) -> SubjectDraft:
         """The person; words that are no name are refused."""
@@ -82,7 +97,7 @@ class _Somebody:
             position = clean_short(self.position, NAME_LIMIT)
             kind = guess_position_class(position)
             found = replace(found, position=position, position_class=kind)
-        return replace(found, nip=self.nip) if self.nip else found
+        return replace(found, nip=self.nip or found.nip, rank=self.rank)
 
 
 def _put(part: Part, people: list[_Somebody]) -> None:
@@ -91,10 +106,12 @@ def _put(part: Part, people: list[_Somebody]) -> None:
     last = people[-1] if people and part.start != "mark" else None
     if told.words and not (last and _is_of(told, last, part.start)):
         last = None
+    if told.words and last is None and is_rank(told.words):
+        raise _unclear()
     if last is None or (told.about_nip and not told.words and last.numbered and not last.words):
         last = _Somebody()
         people.append(last)
-    if told.words and (last.numbered or _POSITION.match(told.words)):
+    if told.words and (last.settled or is_rank(told.words) or _POSITION.match(told.words)):
         _place(told.words, last)
     elif told.words:
         last.words.append(told.words)
@@ -114,16 +131,29 @@ def _may_be_of_another(people: list[_Somebody]) -> bool:
 
 def _is_of(told: _Told, last: _Somebody, start: str) -> bool:
     """Whether words tell of the person above, and name no other."""
-    if start == "more" or _POSITION.match(told.words):
+    if start == "more" or _POSITION.match(told.words) or is_rank(told.words):
         return True
-    if not last.numbered or told.about_nip:
+    if not last.settled or told.about_nip:
         return False
-    return is_position(told.words) or bool(_OF_AN_AGENCY.match(told.words))
+    words = split_rank(told.words)[1]
+    return _names_a_position(words) or bool(_OF_AN_AGENCY.match(words))
+
+
+def _names_a_position(words: str) -> bool:
+    return is_position(words) or _LIKE_A_POSITION.match(words) is not None
 
 
 def _place(text: str, somebody: _Somebody) -> None:
+    """Give rank and position to a person."""
+    rank, text = split_rank(text)
+    if rank:
+        if somebody.rank:
+            raise _unclear()
+        somebody.rank = rank
+    if not text:
+        return
     label = _POSITION.match(text)
-    if somebody.position or not (label or is_position(text)):
+    if somebody.position or not (label or _names_a_position(text)):
         raise _unclear()
     somebody.position = text[label.end() :] if label else text
 
