@@ -68,12 +68,12 @@ FAULTS = {
     "submitted before the event": (
         {"submitted-date": "2024-10-11"},
         "submitted-date: The report was submitted on Friday, 11 October 2024, before the "
-        "event, Saturday, 12 October 2024.",
+        "event, Saturday, 12 October 2024; correct one.",
     ),
     "an event that ends before it begins": (
         {"event-until": "2024-10-11"},
         "event-until: The last day of the event, Friday, 11 October 2024, lies before its "
-        "first, Saturday, 12 October 2024.",
+        "first, Saturday, 12 October 2024; correct one.",
     ),
     "an unknown kind": (
         {"kind": "laporn"},

@@ -299,3 +299,18 @@ def test_a_report_entered_by_hand_is_corrected_by_a_file_but_no_edit_of_it_is(
     row = (*row[:3], "Hadir dan berpidato", "", "Pelanggaran")
     found = imported(asn, write_csv(tmp_path / "c.csv", head, row))
     assert [each["field"] for each in found["records"][0]["fields"]] == ["status"]
+
+
+def test_a_day_that_does_not_fit_says_how_either_is_put_right(asn: Command, tmp_path: Path) -> None:
+    head = (*HEAD, "Tgl Laporan")
+    for status, day, submitted, way in (
+        ("", "", "02/10/2024", None),
+        ("Diregistrasi", "30/09/2024", "02/10/2024", "correct one"),
+        ("Diregistrasi", "30/09/2024", "", "report edit NUMBER --submitted-date DAY"),
+        ("Diregistrasi", "07/10/2024", "", None),
+        (FORWARDED, "05/10/2024", "", "report move NUMBER STATUS --on DAY --correct"),
+    ):
+        row = (*ROW, status, day, submitted)
+        run = asn("report", "import", write_csv(tmp_path / "a.csv", head, row))
+        assert (way or "Rows read") in run.stdout, run.stderr
+        assert run.code == bool(way), run.stdout

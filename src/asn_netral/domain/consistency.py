@@ -29,19 +29,22 @@ _DAYS = (
 _ORDER = (
     (
         *("event_on", "event_until", "event-until-before-event"),
-        N_("The last day of the event, {later}, lies before its first, {earlier}."),
+        N_("The last day of the event, {later}, lies before its first, {earlier}; correct one."),
     ),
     (
         *("event_on", "known_on", "known-before-event"),
-        N_("The day known, {later}, lies before the event, {earlier}."),
+        N_("The day known, {later}, lies before the event, {earlier}; correct one."),
     ),
     (
         *("event_on", "submitted_on", "submitted-before-event"),
-        N_("The report was submitted on {later}, before the event, {earlier}."),
+        N_("The report was submitted on {later}, before the event, {earlier}; correct one."),
     ),
     (
         *("submitted_on", "status_on", "status-before-submitted"),
-        N_("The day of the status, {later}, lies before the report was submitted, {earlier}."),
+        N_(
+            "The day of the status, {later}, lies before the report was submitted, {earlier}; "
+            "correct one."
+        ),
     ),
 )
 
@@ -82,7 +85,10 @@ def problems_of(draft: ReportDraft, today: date, office: str | None = None) -> l
     if draft.status not in ("forwarded", "returned") and any(
         person.follow_up for person in draft.subjects
     ):
-        sentence = _("A person has a follow-up status only after the report was forwarded.")
+        sentence = _(
+            "A person has a follow-up status only after the report was forwarded; correct the "
+            "report's status, or leave this one out."
+        )
         found.append(Problem("follow-up-not-forwarded", sentence, "follow-up"))
     if draft.delegated_from and draft.delegated_from == (draft.handled_by or office):
         sentence = _("{office} handles the report itself; another office delegated it, or none.")

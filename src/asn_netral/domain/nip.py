@@ -136,7 +136,7 @@ def _check_shape(typed: str, digits: str) -> None:
     if re.fullmatch(r"[0-9]{15,}[.,]0*", typed):
         raise _damaged("nip-number")
     if not _is_digits(digits):
-        sentence = _("A NIP consists of 18 digits; this one holds letters or other signs.")
+        sentence = _("A NIP has 18 digits; this one holds letters or other signs: check it.")
         raise NipError("nip-letters", sentence)
     if len(digits) != LENGTH:
         sentence = _("A NIP has 18 digits, this one has {count}; check the number.")

@@ -54,7 +54,7 @@ def as_text(value: object) -> str:
         )
     if isinstance(value, list):
         return "; ".join(as_text(part) for part in value)
-    raise FieldError("text-form", _("Text is expected here."))
+    raise FieldError("text-form", _("Text is expected here; format the cell as text."))
 
 
 def read_short(value: object, context: Context) -> Reading:

@@ -55,7 +55,7 @@ def unknown(text: str, near: tuple[Region, ...]) -> RegionUnknown:
 
 def contradiction(region: Region, name: str) -> RegionUnknown:
     """The refusal of a code and a name that belong to different regions."""
-    sentence = _("The code {code} is {name}, not “{text}”; one of the two is wrong.")
+    sentence = _("The code {code} is {name}, not “{text}”; one of the two is wrong: correct it.")
     sentence = sentence.format(code=region.code, name=region.title, text=quoted(name))
     return RegionUnknown("region-code", sentence, (region,))
 

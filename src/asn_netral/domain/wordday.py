@@ -108,7 +108,7 @@ def _by_dateutil(text: str, first_number: int) -> date:
 
 def _check_weekday(word: str, day: date) -> None:
     if word in _WEEKDAY_OF and _WEEKDAY_OF[word] != day.weekday():
-        sentence = _("{day} was a {right}, not a {written}; one of the two is wrong.")
+        sentence = _("{day} was a {right}, not a {written}; one of the two is wrong: correct it.")
         raise DayError(
             "day-weekday",
             sentence.format(

@@ -11,6 +11,7 @@ from asn_netral.domain.problem import FieldError
 from asn_netral.domain.subject import SubjectDraft, merge_subjects
 from asn_netral.locale import _
 from asn_netral.services.finding import names
+from asn_netral.services.followup.agreeing import another_nip
 from asn_netral.services.followup.whom import Whom, report_of
 from asn_netral.services.importing.agreement import Agreement
 from asn_netral.services.importing.differing import label_of
@@ -118,8 +119,7 @@ class Taker:
         if row["nip"] and nip and nip != row["nip"]:
             past = self.agreement.past(store, change, row["report"])
             if not past.said(row["k"], "nip", nip):
-                why = _("another NIP is recorded for the person")
-                raise HeldError("nip-other", why, number)
+                raise another_nip(number)
             del new["nip"]
             self.agreement.kept.add((row["report"], row["k"]))
         derived = _derived(person, new)
@@ -169,5 +169,6 @@ def _person(values: Mapping[str, Any]) -> SubjectDraft:
     columns = {key: values[key] for key in KEYS[1:] if key in values}
     people = merge_subjects(values.get("subjects") or (), columns)
     if len(people) != 1:
-        raise FieldError("subject-count", _("The row must name one person."))
+        sentence = _("The row must name one person; give each person a row of its own.")
+        raise FieldError("subject-count", sentence)
     return people[0]

@@ -24,6 +24,15 @@ def agree_nip(person: Row, people: Iterable[Row], nip: str | None, number: str) 
         raise HeldError("nip-other", why.format(k=person["k"]), number)
 
 
+def another_nip(number: str) -> HeldError:
+    """Says that a row's NIP is not the one recorded for the person."""
+    why = _(
+        "another NIP is recorded for the person; correct the row, or the recorded one with "
+        "`asn-netral subject edit`"
+    )
+    return HeldError("nip-other", why, number)
+
+
 def agree_name(
     store: Store,
     person: Row,

@@ -91,7 +91,9 @@ def _day_named(what: str, values: Values) -> Iterator[None]:
 def _needs(what: str, values: Values, *keys: str) -> None:
     for field in _COLUMNS[what]:
         if field.key in keys and field.key not in values:
-            sentence = _("The row lacks a value that is needed: {key}.").format(key=field.label)
+            sentence = _("The row lacks a value; fill in what is needed: {key}.").format(
+                key=field.label
+            )
             raise FieldError("field-missing", sentence)
 
 

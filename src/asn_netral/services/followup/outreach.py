@@ -69,12 +69,12 @@ def check(desk: Desk, request: OutreachRequest) -> None:
     for option in ("agencies", "agencies_total", "participants"):
         value = getattr(request, option)
         if value is not None and value < 0:
-            sentence = _("A number cannot be negative.")
+            sentence = _("A number cannot be negative; write 0 or more.")
             problems.append(
                 Problem("number-negative", sentence, option.replace("_", "-"), str(value))
             )
     if (request.agencies or 0) > (request.agencies_total or request.agencies or 0):
-        sentence = _("More agencies were reached than there are ({total}).").format(
+        sentence = _("More agencies were reached than there are ({total}); correct one.").format(
             total=request.agencies_total
         )
         problems.append(Problem("agencies-many", sentence, "agencies", str(request.agencies)))

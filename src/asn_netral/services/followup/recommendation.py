@@ -131,7 +131,7 @@ def receive(desk: Desk, number: str, ks: Sequence[int], on: date) -> list[Follow
         answered = day(last["answered_on"])
         if answered and answered < on:
             raise Refused(
-                _("The letter was answered on {day}; it was received by then.").format(
+                _("The letter was answered on {day}; give a day of receipt until then.").format(
                     day=format_day(answered)
                 )
             )

@@ -51,7 +51,7 @@ def check(
     ended = _day(row[last]) if last else None
     for option, day in days:
         if ended is not None and day is not None and day > ended:
-            sentence = _("{day} lies after {ended}, when it was answered or came back.")
+            sentence = _("{day} lies after {ended}, when it was answered or came back; correct it.")
             told = sentence.format(day=format_day(day), ended=format_day(ended))
             raise Invalid([Problem("day-order", told, option, day.isoformat())])
 

@@ -17,6 +17,7 @@ from asn_netral.services.followup.agreeing import (
     agree_name,
     agree_nip,
     agree_proven,
+    another_nip,
 )
 from asn_netral.services.importing.held import HeldError
 from asn_netral.storage import handling, subjects
@@ -153,7 +154,7 @@ class Whom:
             )
             raise FieldError("person-unknown", sentence)
         if not found:
-            raise HeldError("nip-other", _("another NIP is recorded for the person"), number)
+            raise another_nip(number)
         raise _several(number)
 
     def _not_one(self, found: Sequence[Row]) -> FieldError | HeldError:
@@ -219,7 +220,8 @@ def _named(values: Values) -> tuple[str | None, str | None]:
     people = values.get("subjects") or ()
     nips = [each for each in values.get("nip") or () if each] or [p.nip for p in people if p.nip]
     if len(people) > 1 or len(nips) > 1:
-        raise FieldError("subject-count", _("The row must name one person."))
+        sentence = _("The row must name one person; give each person a row of its own.")
+        raise FieldError("subject-count", sentence)
     return (people[0].name if people else None), (nips[0] if nips else None)
 
 

@@ -87,7 +87,7 @@ class Changer:
         check_fits(draft.status, draft.kind or report["kind"])
         told, last = draft.status_on, self._last_step(state)
         if told and told.isoformat() < last and not self._opens_by_status(state):
-            raise FieldError("status-before-last", before_last(told.isoformat(), last))
+            raise before_last(told.isoformat(), last, state.moves)
 
     def _correction(self, found: Comparison, state: bulk.State) -> Correction | None:
         day = next((each for each in found.of("step") if each.field == "status_on"), None)

@@ -133,7 +133,7 @@ class Grouper:
         if how and not row.problems and not group.broken and self._merged(row, group):
             return group, []
         if how == "below" and group.broken:
-            above = _("This row continues row {row}, which needs repair.")
+            above = _("This row continues row {row}, which needs repair; repair that one.")
             self._refuse(row, "row-above", above.format(row=row.below))
         if row.problems and how:
             return group, [self._faulty(row)]

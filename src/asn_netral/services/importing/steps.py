@@ -6,6 +6,7 @@ assumed, and the waiting of its persons; all that was written with it follows th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from asn_netral.domain.day import format_day
@@ -116,7 +117,8 @@ class Correction:
 
     def _check(self) -> None:
         first = self._along[0]["k"]
-        before = [row["effective_on"] for row in self._rows if row["k"] < first]
+        earlier = [row for row in self._rows if row["k"] < first]
+        before = [row["effective_on"] for row in earlier]
         after = [
             row["effective_on"]
             for row in self._rows
@@ -125,9 +127,13 @@ class Correction:
         if not self._opens:
             before.append(self._state.report["opened_on"])
         if before and self._day < max(before):
-            raise FieldError("status-before-last", before_last(self._day, max(before)))
+            raise before_last(self._day, max(before), earlier)
         if after and self._day > min(after):
-            sentence = _("The day of the status, {told}, lies after a later move, {next}.")
+            sentence = _(
+                "The day of the status, {told}, lies after a later move, {next}. Correct the day "
+                "in the file; a wrong last move is put right with `asn-netral report move NUMBER "
+                "STATUS --on DAY --correct`."
+            )
             told = sentence.format(told=_shown(self._day), next=_shown(min(after)))
             raise FieldError("status-after-next", told)
 
@@ -144,10 +150,21 @@ class Correction:
             change.update("report", (record,), {"opened_on": self.opened_on})
 
 
-def before_last(told: str, last: str) -> str:
-    """That the day of a status lies before the step before it."""
-    sentence = _("The day of the status, {told}, lies before the last move, {last}.")
-    return sentence.format(told=_shown(told), last=_shown(last))
+def before_last(told: str, last: str, moves: Sequence[Row]) -> FieldError:
+    """That the day of a status lies before the step before it, or before its case was opened."""
+    sentence = _(
+        "The day of the status, {told}, lies before the last move, {last}. Correct the day in "
+        "the file; a wrong last move is put right with `asn-netral report move NUMBER STATUS "
+        "--on DAY --correct`."
+    )
+    if not moves:
+        sentence = _(
+            "The day of the status, {told}, lies before the case was opened, {last}. Correct the "
+            "day in the file; a wrong day of submission is put right with `asn-netral report edit "
+            "NUMBER --submitted-date DAY`."
+        )
+    told = sentence.format(told=_shown(told), last=_shown(last))
+    return FieldError("status-before-last", told)
 
 
 def _shown(day: str) -> str:
