@@ -106,12 +106,13 @@ def _put(part: Part, people: list[_Somebody]) -> None:
     last = people[-1] if people and part.start != "mark" else None
     if told.words and not (last and _is_of(told, last, part.start)):
         last = None
-    if told.words and last is None and is_rank(told.words):
+    if told.words and last is None and part.start != "mark" and is_rank(told.words):
         raise _unclear()
     if last is None or (told.about_nip and not told.words and last.numbered and not last.words):
         last = _Somebody()
         people.append(last)
-    if told.words and (last.settled or is_rank(told.words) or _POSITION.match(told.words)):
+    beside = last.settled or (last.words and is_rank(told.words)) or _POSITION.match(told.words)
+    if told.words and beside:
         _place(told.words, last)
     elif told.words:
         last.words.append(told.words)

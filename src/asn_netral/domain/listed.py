@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_LISTED = re.compile(r"[\r\n;]|\A\s*(?:\(?[0-9]{1,2}[.)]|[-–—•*·▪●○◦‣►])")
+SIGNS = "•*·▪●○◦‣►✓✔✅☑➢➤→⇒»>▶■□◆◇♦"
+"""Signs that begin an entry, beside dashes."""
+_LISTED = re.compile(rf"[\r\n;]|\A\s*(?:\(?[0-9]{{1,2}}[.)]|[-–—{SIGNS}])")
 
 
 def split_cell(text: str) -> tuple[str, ...]:

@@ -10,17 +10,23 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from asn_netral.domain.listed import SIGNS
+
 _ONE_WORD = r"(?:\s+(?=\S)|(?=[^\W\d_](?:[^\W\d_]|[.\s])))"
 """Behind a mark stands a space, or without one a word or an initial: no "2.C"."""
-_NUMBER = re.compile(rf"\(?([0-9]{{1,2}})[.)]{_ONE_WORD}")
-_NUMBER_TIGHT = re.compile(r"\(?([0-9]{1,2})[.)]\s*(?=\S)")
-_INSIDE = re.compile(r"(?<=[\s,;])\(?([0-9]{1,2})[.)]\s+(?=\S)")
-_INSIDE_TIGHT = re.compile(r"(?<=[\s,;])\(?([0-9]{1,2})[.)]\s*(?=[^\W\d_])")
-_BULLET = re.compile(r"(?:[-–—•*·▪●○◦‣►](?![-–—])\s*)+(?=\S)")
-_LETTER = re.compile(r"\(?([A-Za-z])[.)]\s*(?=\S)")
-_ROMAN = re.compile(r"\(?([IVX]{1,4}|[ivx]{1,4})[.)]\s*(?=\S)")
+_END = r"(?:\.\)|[.)])"
+_NUMBER = re.compile(rf"\(?([0-9]{{1,2}}){_END}{_ONE_WORD}")
+_NUMBER_TIGHT = re.compile(rf"\(?([0-9]{{1,2}}){_END}\s*(?=\S)")
+_NUMBER_DASH = re.compile(r"([0-9]{1,2})\s?[-–—:]\s+(?=\S)")
+_INSIDE = re.compile(rf"(?<=[\s,;])\(?([0-9]{{1,2}}){_END}\s+(?=\S)")
+_INSIDE_TIGHT = re.compile(rf"(?<=[\s,;])\(?([0-9]{{1,2}}){_END}\s*(?=[^\W\d_])")
+_BULLET = re.compile(rf"(?:[-–—{SIGNS}](?![-–—])\ufe0f?\s*)+(?=\S)")
+_RING = re.compile(r"o\s+(?=\S)")
+"""What word processors paste for a ring; a mark only where every line has it."""
+_LETTER = re.compile(rf"\(?([A-Za-z]){_END}\s*(?=\S)")
+_ROMAN = re.compile(rf"\(?([IVX]{{1,4}}|[ivx]{{1,4}}){_END}\s*(?=\S)")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_ALONE = re.compile(r"\(?(?:[0-9]{1,2}|[A-Za-z])[.)]|[•*·▪●○◦‣►]")
+_ALONE = re.compile(rf"\(?(?:[0-9]{{1,2}}|[A-Za-z]){_END}|[{SIGNS}]")
 """A mark with nothing behind it holds a place, as a dash does."""
 _CAPITALS = 3
 """Lines that "A.", "B.", "C." must run before they are marks: two may be initials."""
@@ -91,6 +97,10 @@ def _mark_of(pieces: Sequence[str]) -> Mark | None:
         return _NUMBER_TIGHT.match
     if _BULLET.match(pieces[0]):
         return _BULLET.match
+    if _runs(pieces, _NUMBER_DASH, _figure):
+        return _NUMBER_DASH.match
+    if len(pieces) > 1 and all(map(_RING.match, pieces)):
+        return _RING.match
     if _runs(pieces, _ROMAN, lambda text: (*_ROMANS, text).index(text) + 1):
         return _ROMAN.match
     if _runs(pieces, _LETTER, lambda text: ord(text) - ord("a") + 1) and not _initials(pieces):
