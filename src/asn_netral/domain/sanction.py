@@ -6,10 +6,12 @@ or open statement), PP 49/2018 (PPPK, by contract).
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from asn_netral.domain.code import Code, CodeList
-from asn_netral.locale import N_
+from asn_netral.domain.text import quoted
+from asn_netral.locale import N_, _
 
 LEVEL = CodeList(
     "sanction-level",
@@ -24,25 +26,93 @@ LEVEL = CodeList(
     ),
 )
 
+_BEFORE = frozenset(
+    "sanksi hukuman disiplin hukdis rekomendasi penjatuhan pemberian dijatuhi tingkat berupa "
+    "yaitu kode etik pelanggaran jenis".split()
+)
+"""Words that officers write before a level or a kind, and that tell no more."""
+_MONTHS = "(?:selama|untuk)?{}bulan"
+_YEAR = _MONTHS.format("12(?:duabelas)?")
+_WHOLE = {
+    **{
+        f"sedang-{months}": "(?:pemotongan|potongan)?(?:tukin|tunjangankinerja)(?:sebesar)?25"
+        f"(?:persen)?{_MONTHS.format(f'{months}(?:{word})?')}"
+        for months, word in ((6, "enam"), (9, "sembilan"), (12, "duabelas"))
+    },
+    "berat-penurunan": f"penurunanjabatan(?:setingkat(?:lebihrendah)?)?(?:{_YEAR})?",
+    "berat-pembebasan": "pembebasan(?:dari)?jabatan(?:nya)?(?:menjadi(?:jabatan)?pelaksana)?"
+    f"(?:{_YEAR})?",
+    "berat-pdhtaps": "pemberhentiandenganhormattidakataspermintaansendiri(?:sebagai(?:pns|asn))?",
+    "ptdh": "pemberhentiantidakdenganhormat(?:sebagai(?:pns|asn))?",
+}
+"""Kind of sanction → its name as the regulation writes it, folded."""
+
+
+class _Sanctions(CodeList):
+    """A list of sanctions that officers write in the words of a decision."""
+
+    def exact(self, text: str) -> str | None:
+        """The code word of a text, be it “Hukuman disiplin ringan berupa teguran lisan”."""
+        found = super().exact(text)
+        words = re.findall(r"[^\W_]+", text.casefold())
+        levels: set[str] = set()
+        while found is None and words:
+            if words[0] in LEVEL:
+                levels.add(words[0])
+            elif words[0] not in _BEFORE:
+                break
+            words = words[1:]
+            found = super().exact(" ".join(words)) or self._in_full("".join(words))
+        found = found or self._in_full("".join(words))
+        if found is None and not words and len(levels) == 1:
+            (only,) = levels
+            return only if only in self else None
+        return found if found is None or levels <= {level(found)} else None
+
+    def _in_full(self, folded: str) -> str | None:
+        return next((word for word, form in _WHOLE.items() if re.fullmatch(form, folded)), None)
+
+    def _refusal(self, text: str) -> str:
+        """Name the sanctions of a level, where the text tells no more than that."""
+        told = RECOMMENDED.exact(text)
+        known = [word for word in self.words if told and level(word) == told]
+        if told in self or not known:
+            return super()._refusal(text)
+        sentence = _("“{value}” tells only the level; say which: {known}.")
+        return sentence.format(value=quoted(text, 40), known=", ".join(known))
+
+
 _MORAL = N_("Moral")
 _LIGHT = N_("Light")
 _MEDIUM = N_("Medium")
 _HEAVY = N_("Heavy")
 
-SANCTION = CodeList(
+SANCTION = _Sanctions(
     "sanction",
     N_("sanction"),
     (
         Code(
-            "moral-tertutup", N_("Moral, closed statement"), ("pernyataan tertutup",), group=_MORAL
+            "moral-tertutup",
+            N_("Moral, closed statement"),
+            ("pernyataan tertutup", "pernyataan secara tertutup", "moral secara tertutup"),
+            group=_MORAL,
         ),
-        Code("moral-terbuka", N_("Moral, open statement"), ("pernyataan terbuka",), group=_MORAL),
+        Code(
+            "moral-terbuka",
+            N_("Moral, open statement"),
+            ("pernyataan terbuka", "pernyataan secara terbuka", "moral secara terbuka"),
+            group=_MORAL,
+        ),
         Code("ringan-lisan", N_("Oral reprimand"), ("teguran lisan",), group=_LIGHT),
         Code("ringan-tertulis", N_("Written reprimand"), ("teguran tertulis",), group=_LIGHT),
         Code(
             "ringan-tidak-puas",
             N_("Written statement of dissatisfaction"),
-            ("pernyataan tidak puas", "tidak puas secara tertulis"),
+            (
+                "pernyataan tidak puas",
+                "tidak puas secara tertulis",
+                "pernyataan tidak puas secara tertulis",
+            ),
             group=_LIGHT,
         ),
         Code(
@@ -96,7 +166,7 @@ def level(sanction: str) -> str:
     return sanction.split("-", 1)[0]
 
 
-RECOMMENDED = CodeList(
+RECOMMENDED = _Sanctions(
     "sanction",
     SANCTION.title,
     (*(code for code in LEVEL.codes if code.word not in SANCTION), *SANCTION.codes),
