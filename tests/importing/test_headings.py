@@ -25,6 +25,26 @@ from asn_netral.domain.fields import field_named, nearest_field
         ("Nama & NIP", "subjects"),
         ("Nama Terlapor dan NIP", "subjects"),
         ("Nama Lengkap", "subjects"),
+        ("Terlapor (Nama)", "subjects"),
+        ("Yang Dilaporkan", "subjects"),
+        ("Nama PNS", "subjects"),
+        ("Nama Pelaku", "subjects"),
+        ("Hal yang Dilaporkan", "description"),
+        ("Kronologi Kejadian", "description"),
+        ("Ringkasan Kejadian", "description"),
+        ("Nomor LP", "register_number"),
+        ("No. LP/TM", "register_number"),
+        ("No. LHP", "lhp_number"),
+        ("Waktu Laporan", "submitted_on"),
+        ("Tanggal Pelanggaran", "event_on"),
+        ("Status Kasus", "status"),
+        ("Satuan Kerja", "agency"),
+        ("Kabupaten/Kota Kejadian", "region"),
+        ("Lokasi Kejadian", "place"),
+        ("Penemu", "reporter"),
+        ("Identitas Pelapor - Nama", "reporter"),
+        ("Kecamatan Pelapor", "reporter_contact"),
+        ("NIP Saksi", "witness"),
     ],
 )
 def test_a_heading_is_known(heading: str, key: str) -> None:
@@ -48,6 +68,25 @@ def test_what_speaks_of_a_reporter_is_only_like_a_field_of_the_vault(heading: st
     found = nearest_field(heading)
     assert found is not None
     assert found[0].vault
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Alamat Terlapor", "No HP Terlapor", "Terlapor Email", "Kontak Terlapor"),
+        *("NIK Terlapor", "Telepon Terlapor", "Umur Terlapor", "Terlapr (Nama) Terlapor"),
+        *("Pelapor/Terlapor", "Alamat Pelaku", "Alamat Terduga", "Alamat Yang Dilaporkan"),
+    ],
+)
+def test_what_speaks_of_the_accused_is_never_like_a_field_of_the_vault(heading: str) -> None:
+    found = field_named(heading) or (nearest_field(heading) or (None,))[0]
+    assert found is None or not found.vault
+
+
+@pytest.mark.parametrize("heading", ["Nama Paslon", "L/P", "Tgl Registrasi", "Nomor", "Pelaporan"])
+def test_a_heading_without_a_field_is_no_question(heading: str) -> None:
+    assert field_named(heading) is None
+    assert nearest_field(heading) is None
 
 
 @pytest.mark.parametrize("heading", ["Sanksi", "Pasal", "Pasal 5", "Bukti", "Tanggal Lahir"])

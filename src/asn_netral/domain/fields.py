@@ -67,7 +67,8 @@ def nearest_field(text: str) -> tuple[Field, float] | None:
     near = {
         name: field
         for name, field in _by_name().items()
-        if (field.vault and (told or of_the_vault(name))) or not (told or field.vault)
+        if (field.vault and not accused and (told or of_the_vault(name)))
+        or not (told or field.vault)
     }
     found = process.extractOne(fold(text[:200]), list(near), scorer=fuzz.ratio)
     return (near[found[0]], float(found[1])) if found else None

@@ -14,7 +14,8 @@ WHERE = (
         N_("Region of the event"),
         words(
             "wilayah, kab/kota, kabupaten/kota, kota/kabupaten, kabupaten, kota, kab, daerah,"
-            "region_code, kode wilayah, kode kab/kota, regency/city, regency"
+            "region_code, kode wilayah, kode kab/kota, regency/city, regency,"
+            "kabupaten/kota kejadian, kab/kota kejadian, nama kab/kota, nama kabupaten/kota"
         ),
         reading.read_region,
         required=True,
@@ -23,7 +24,7 @@ WHERE = (
         "district",
         "district",
         N_("District"),
-        words("kecamatan, kec, distrik, kapanewon, kemantren"),
+        words("kecamatan, kec, distrik, kapanewon, kemantren, nama kecamatan, kecamatan kejadian"),
         reading.read_short,
         personal=True,
     ),
@@ -32,7 +33,9 @@ WHERE = (
         "place",
         N_("Place of the event"),
         words(
-            "tempat, lokasi, lokasi kejadian, tkp, desa, kelurahan, desa/kelurahan, link, tautan"
+            "tempat, lokasi, lokasi kejadian, tkp, desa, kelurahan, desa/kelurahan, link, tautan,"
+            "desa/kel, kel/desa, kelurahan/desa, nama desa, nama kelurahan, lokus, locus,"
+            "locus delicti, lokasi/tempat kejadian, tempat/lokasi kejadian"
         ),
         reading.read_short,
         personal=True,
@@ -83,21 +86,28 @@ WHAT = (
         "commitments",
         "commitment",
         N_("Commitment concerned"),
-        words("komitmen, butir, butir komitmen, butir deklarasi, commitments"),
+        words("komitmen, butir, butir komitmen, butir deklarasi, commitments, komitmen ke"),
         reading.read_commitment_list,
     ),
     Field(
         "categories",
         "category",
         N_("Category of the suspicion"),
-        words("jenis, jenis pelanggaran, jenis dugaan pelanggaran, kategori, category"),
+        words(
+            "jenis, jenis pelanggaran, jenis dugaan pelanggaran, kategori, category,"
+            "kategori pelanggaran, kategori dugaan pelanggaran"
+        ),
         reading.read_categories,
     ),
     Field(
         "form",
         "form",
         N_("Form of violation"),
-        words("bentuk, bentuk dugaan, bentuk dugaan pelanggaran, kode bentuk, form"),
+        words(
+            "bentuk, bentuk dugaan, bentuk dugaan pelanggaran, kode bentuk, form,"
+            "bentuk-bentuk pelanggaran, bentuk pelanggaran netralitas,"
+            "bentuk pelanggaran netralitas asn"
+        ),
         reading.read_form,
     ),
     Field(
@@ -114,7 +124,14 @@ WHAT = (
         N_("Description of the event"),
         words(
             "uraian, uraian singkat, kronologi, kronologis, peristiwa, uraian peristiwa,"
-            "uraian dugaan pelanggaran, dugaan pelanggaran, kasus posisi, deskripsi, kejadian"
+            "uraian dugaan pelanggaran, dugaan pelanggaran, kasus posisi, deskripsi, kejadian,"
+            "uraian singkat kejadian, uraian singkat peristiwa, uraian kasus, uraian dugaan,"
+            "uraian pelanggaran, uraian laporan, uraian perbuatan, kronologi kejadian,"
+            "kronologis kejadian, kronologi singkat, kronologis singkat, ringkasan kejadian,"
+            "ringkasan kasus, ringkasan peristiwa, isi laporan, materi laporan,"
+            "hal yang dilaporkan, peristiwa yang dilaporkan, perbuatan yang dilaporkan,"
+            "kejadian yang dilaporkan, uraian kejadian yang dilaporkan,"
+            "dugaan pelanggaran netralitas"
         ),
         reading.read_long,
         personal=True,
@@ -124,7 +141,7 @@ WHAT = (
         "note",
         "note",
         N_("Note"),
-        words("ket, catatan, remarks"),
+        words("ket, catatan, remarks, keterangan tambahan"),
         reading.read_long,
         personal=True,
     ),
@@ -136,8 +153,10 @@ WHEN = (
         "event-date",
         N_("Day of the event"),
         words(
-            "tgl kejadian, tanggal peristiwa, tgl peristiwa, waktu kejadian, hari/tanggal kejadian,"
-            "tanggal dan waktu kejadian, tanggal kejadian perkara, event date"
+            "tgl kejadian, tanggal peristiwa, tgl peristiwa, waktu kejadian,"
+            "hari/tanggal kejadian, tanggal dan waktu kejadian, tanggal kejadian perkara,"
+            "event date, hari/tgl kejadian, hari dan tanggal kejadian, tempus delicti,"
+            "tanggal pelanggaran, tgl pelanggaran, tanggal dugaan pelanggaran"
         ),
         reading.read_date,
         required=True,
@@ -166,7 +185,10 @@ WHEN = (
         words(
             "tgl laporan, tanggal laporan, tgl lapor, tanggal lapor, tanggal pelaporan,"
             "tgl diterima, tanggal diterima, tanggal masuk, tgl masuk, tgl disampaikan,"
-            "tanggal penyampaian"
+            "tanggal penyampaian, tgl laporan masuk, tanggal laporan masuk,"
+            "tanggal diterima laporan, tanggal penerimaan laporan, tanggal penyampaian laporan,"
+            "tanggal dilaporkan, tgl dilaporkan, dilaporkan tanggal, waktu laporan,"
+            "waktu pelaporan"
         ),
         reading.read_date,
     ),

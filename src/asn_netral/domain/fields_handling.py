@@ -13,7 +13,9 @@ NUMBERS = (
         N_("Receipt number"),
         words(
             "no tanda bukti, nomor tanda bukti penyampaian, no tanda terima, nomor tanda terima,"
-            "nomor penerimaan, no penerimaan, tanda bukti, receipt"
+            "nomor penerimaan, no penerimaan, tanda bukti, receipt,"
+            "no tanda bukti penyampaian laporan, nomor tanda bukti penyampaian laporan,"
+            "no tanda bukti laporan, nomor tanda bukti laporan"
         ),
         reading.read_short,
     ),
@@ -22,9 +24,12 @@ NUMBERS = (
         "number",
         N_("Register number"),
         words(
-            "no register, no reg, no. reg., nomor registrasi, no registrasi, register, registrasi,"
-            "nomor laporan, no laporan, nomor temuan, no temuan, nomor laporan/temuan,"
-            "no laporan/temuan, nomor perkara"
+            "no register, no reg, no. reg., nomor registrasi, no registrasi, register,"
+            "registrasi, nomor laporan, no laporan, nomor temuan, no temuan,"
+            "nomor laporan/temuan, no laporan/temuan, nomor perkara, nomor registrasi laporan,"
+            "nomor register laporan, nomor register temuan, nomor register laporan/temuan,"
+            "nomor register temuan/laporan, nomor temuan/laporan, no temuan/laporan, nomor lp,"
+            "no lp, nomor tm, no tm, nomor lp/tm, no lp/tm"
         ),
         reading.read_short,
     ),
@@ -50,7 +55,11 @@ HANDLING = (
         "status",
         "status",
         N_("Status"),
-        words("status penanganan, status laporan, hasil, hasil penanganan, status perkara"),
+        words(
+            "status penanganan, status laporan, hasil, hasil penanganan, status perkara,"
+            "status kasus, status akhir, status terakhir, status penanganan pelanggaran,"
+            "hasil penanganan pelanggaran, hasil akhir"
+        ),
         reading.read_status,
     ),
     Field(

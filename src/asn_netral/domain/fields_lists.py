@@ -27,7 +27,8 @@ REPORT = Field(
     words(
         "nomor dugaan, no dugaan, nomor laporan, no laporan, nomor register, no register,"
         "nomor temuan, nomor laporan/temuan, nomor, number, report number, nomor perkara,"
-        "nomor asn-netral, no asn-netral, nomor di asn-netral, number in asn-netral"
+        "nomor asn-netral, no asn-netral, nomor di asn-netral, number in asn-netral,"
+        "nomor lp, no lp, nomor tm, no tm, nomor lp/tm, no lp/tm"
     ),
     _text,
 )

@@ -14,7 +14,12 @@ PERSONS = (
         N_("Subject"),
         words(
             "nama terlapor, terlapor, nama, nama asn, nama pejabat, nama pegawai, nama lengkap,"
-            "nama lengkap terlapor, nama asn terlapor, identitas terlapor, subject name"
+            "nama lengkap terlapor, nama asn terlapor, identitas terlapor, subject name,"
+            "nama-nama terlapor, nama para terlapor, para terlapor, terlapor (nama),"
+            "terlapor/pelaku, nama pelaku, pelaku, nama terduga, terduga, terduga pelanggar,"
+            "nama terlapor/terduga, nama asn yang dilaporkan, asn terlapor, asn yang dilaporkan,"
+            "nama yang dilaporkan, yang dilaporkan, pihak terlapor, pihak yang dilaporkan,"
+            "data terlapor, nama pns, nama oknum, nama oknum asn, nama lengkap asn"
         ),
         reading.read_persons,
         personal=True,
@@ -24,7 +29,10 @@ PERSONS = (
         "nip",
         "subject-nip",
         N_("NIP"),
-        words("nip terlapor, nip/ni pppk, ni pppk, nomor induk pegawai"),
+        words(
+            "nip terlapor, nip/ni pppk, ni pppk, nomor induk pegawai, nip asn, nip pegawai,"
+            "nomor induk pegawai (nip)"
+        ),
         reading.read_nips,
         personal=True,
     ),
@@ -32,7 +40,7 @@ PERSONS = (
         "position",
         "subject-position",
         N_("Position"),
-        words("jabatan terlapor, pekerjaan, jabatan/pekerjaan"),
+        words("jabatan terlapor, pekerjaan, jabatan/pekerjaan, jabatan asn, jabatan pegawai"),
         reading.read_texts,
         personal=True,
     ),
@@ -42,7 +50,10 @@ PERSONS = (
         N_("Agency"),
         words(
             "instansi, opd, instansi/opd, opd/instansi, unit kerja, skpd, dinas, asal instansi,"
-            "tempat tugas, instansi terlapor"
+            "tempat tugas, instansi terlapor, satuan kerja, satker, skpd/opd, opd/skpd,"
+            "opd/unit kerja, unit kerja/opd, instansi/unit kerja, unit kerja/instansi,"
+            "nama instansi, nama opd, perangkat daerah, dinas/instansi, instansi/dinas,"
+            "instansi asn"
         ),
         reading.read_texts,
         personal=True,
@@ -51,14 +62,20 @@ PERSONS = (
         "rank",
         "subject-rank",
         N_("Rank"),
-        words("golongan, pangkat/golongan, pangkat/gol, gol"),
+        words(
+            "golongan, pangkat/golongan, pangkat/gol, gol, pangkat/gol ruang,"
+            "pangkat/golongan ruang, gol/ruang, golongan ruang, pangkat dan golongan"
+        ),
         reading.read_texts,
     ),
     Field(
         "employment",
         "employment",
         N_("Employment"),
-        words("status asn, kepegawaian, jenis asn, jenis kepegawaian, status pegawai"),
+        words(
+            "status asn, kepegawaian, jenis asn, jenis kepegawaian, status pegawai, pns/pppk,"
+            "asn/non asn"
+        ),
         reading.codes_reader(EMPLOYMENT),
     ),
     Field(
@@ -79,7 +96,10 @@ PERSONS = (
         "follow_up",
         "follow-up",
         N_("Follow-up"),
-        words("tindak lanjut ppk, tindak lanjut bkn, tindak lanjut ppk/bkn, status tindak lanjut"),
+        words(
+            "tindak lanjut ppk, tindak lanjut bkn, tindak lanjut ppk/bkn, status tindak lanjut,"
+            "tl ppk, tl bkn"
+        ),
         reading.read_follow_up,
     ),
 )

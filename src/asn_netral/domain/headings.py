@@ -57,12 +57,19 @@ _NO_FIELD = frozenset(
         "pasal, pasal yang dilanggar, pasal yang disangkakan, bukti, alat bukti, barang bukti,"
         "tanggal lahir, tgl lahir, tempat lahir, tempat/tgl lahir, tempat/tanggal lahir, umur,"
         "usia, jenis kelamin, agama, alamat, nik, tanggal kajian, tgl kajian,"
-        "hasil kajian, alamat terlapor"
+        "hasil kajian, alamat terlapor, tanggal register, tgl register, tanggal registrasi,"
+        "tgl registrasi, tanggal diregistrasi, tgl diregistrasi, tanggal penerusan, tgl penerusan,"
+        "paslon, nama paslon, pasangan calon, nama pasangan calon, nama calon, l/p, dilaporkan,"
+        "dilaporkan ke, diteruskan ke, diteruskan kepada, instansi tujuan, nomor, pelaporan,"
+        "bukti pelaporan, media pelaporan, wadah pelaporan"
     )
 )
 _PERHAPS = {
     fold(word): key
-    for key, several in (("event_on", "tanggal, tgl, hari/tanggal, hari/tgl, date"),)
+    for key, several in (
+        ("event_on", "tanggal, tgl, hari/tanggal, hari/tgl, waktu, tempus, date"),
+        ("source", "sumber data"),
+    )
     for word in words(several)
 }
 _SANCTION = N_("sanctions come in with `asn-netral sanction import`")
