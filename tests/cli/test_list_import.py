@@ -357,6 +357,8 @@ def test_a_nip_never_gives_one_person_what_the_name_gives_another(
     assert counts(taken(asn, tmp_path, "subject", head, mixed)) == {"held": 1}
     elsewhere = ("001/LP", "C.D.", NEW_NIP, "III/a")
     assert counts(taken(asn, tmp_path, "subject", head, elsewhere)) == {"held": 1}
+    unproven = ("003/LP", "E.F.", NEW_NIP, "III/a")
+    assert counts(taken(asn, tmp_path, "subject", head, unproven)) == {"held": 1}
     for number in ("", "001/LP"):
         letter = (number, "A.B.", NEW_NIP, "", "B-9", "10/10/2024", "Sedang")
         assert counts(taken(asn, tmp_path, "recommendation", LETTER, letter)) == {"held": 1}

@@ -11,7 +11,7 @@ from asn_netral.domain.problem import FieldError
 from asn_netral.domain.subject import SubjectDraft, merge_subjects
 from asn_netral.locale import _
 from asn_netral.services.finding import names
-from asn_netral.services.followup.agreeing import another_nip
+from asn_netral.services.followup.agreeing import agree_elsewhere, another_nip
 from asn_netral.services.followup.whom import Whom, report_of
 from asn_netral.services.importing.agreement import Agreement
 from asn_netral.services.importing.differing import label_of
@@ -122,6 +122,8 @@ class Taker:
                 raise another_nip(number)
             del new["nip"]
             self.agreement.kept.add((row["report"], row["k"]))
+        elif nip and not row["nip"]:
+            agree_elsewhere(store, person.name or row["name"], str(nip), number)
         derived = _derived(person, new)
         with self.agreement.taking(store, change, row, new) as edits:
             if "position" in edits:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from asn_netral.domain.name import may_be_corrected, same_name
 from asn_netral.locale import _
+from asn_netral.services.finding import number_of
 from asn_netral.services.importing.held import HeldError
 from asn_netral.services.importing.lastimport import LastImport
+from asn_netral.storage import subjects
 from asn_netral.storage.store import Row, Store
 
 
@@ -22,6 +24,24 @@ def agree_nip(person: Row, people: Iterable[Row], nip: str | None, number: str) 
     if person["nip"] or any(row["nip"] == nip for row in people):
         why = _("another NIP is recorded for person {k}; correct the NIP or the number")
         raise HeldError("nip-other", why.format(k=person["k"]), number)
+
+
+def agree_elsewhere(store: Store, name: str | None, nip: str, number: str) -> None:
+    """Hold a row that gives somebody a NIP which is another one's in some report.
+
+    Args:
+        store: the file.
+        name: of the one who would have the NIP from now on.
+        nip: as the row tells it.
+        number: of the report.
+
+    Raises:
+        HeldError: the NIP is recorded for a person of another name.
+    """
+    for row in subjects.of_nip(store, nip, forwarded=False):
+        if name and not _may_be_called(store, row, name):
+            why = _("the NIP is that of a person of another name, in {number}; correct one of them")
+            raise HeldError("nip-other", why.format(number=number_of(row)), number)
 
 
 def another_nip(number: str) -> HeldError:
