@@ -58,6 +58,14 @@ AMBIGUOUS = {name: codes for name, codes in BARE_NAMES.items() if len(codes) > 1
         ("53.71 Kota Kupang", "53.71"),
         ("53.71 - Kupang", "53.71"),
         ("Kota Kupang (53.71)", "53.71"),
+        ("[53.71] Kota Kupang", "53.71"),
+        ("[53.71]Kota Kupang", "53.71"),
+        ("53.71:Kota Kupang", "53.71"),
+        ("53.71/Kota Kupang", "53.71"),
+        ("53.71-Kota Kupang", "53.71"),
+        ("Kota Kupang/53.71", "53.71"),
+        ("Kota Kupang / 53.71", "53.71"),
+        ("Kota Kupang [53.71]", "53.71"),
         ("Kupang (53.01)", "53.01"),
         ("Kab. Kupang – 53.01", "53.01"),
         ("Kupang, NTT (53.71)", "53.71"),
@@ -184,7 +192,9 @@ def test_a_code_that_lost_its_zero_is_completed_with_a_note() -> None:
     assert REGIONS.read("53.10").note is None
 
 
-@pytest.mark.parametrize("text", ["5310", "5371", "53.7", "53.00", "53.71.01", "99", "53,71", "."])
+@pytest.mark.parametrize(
+    "text", ["5310", "5371", "53.7", "53.00", "53.71.01", "99", "53,71", ".", "Kota Kupang (5371)"]
+)
 def test_any_other_code_is_refused(text: str) -> None:
     with pytest.raises(RegionUnknown):
         REGIONS.find(text)

@@ -31,9 +31,11 @@ _KIND_WORDS = {
 _PROVINCE_WORD = re.compile(r"(?<=\S)\s+(?=(?:provinsi|propinsi|prov|prop)\b)", re.IGNORECASE)
 _EITHER = re.compile(r"\s*kab(?:upaten)?\.?\s*(?:/|atau|dan|-)\s*kota\b", re.IGNORECASE)
 _CODE = r"([0-9]{2}(?:\.[0-9]{2})?)"
-_CODE_FIRST = re.compile(rf"\(?{_CODE}\)?\s*[-–—:]?\s+(\D.*)")
+_CODE_FIRST = re.compile(
+    rf"[(\[]?{_CODE}(?:[)\]]?\s*[-–—:/|]?\s+|[)\]]?\s*[-–—:/|]|[)\]])\s*(\D.*)"
+)
 _CODE_LAST = re.compile(
-    rf"(\D*[^\W\d_][^\d(\[]*?)(?:\s*[-–—:,(\[]\s*|\s+)(?:kode\s*:?\s*)?{_CODE}\s*[)\]]?",
+    rf"(\D*[^\W\d_][^\d(\[]*?)(?:\s*[-–—:,/|(\[]\s*|\s+)(?:kode\s*:?\s*)?{_CODE}\s*[)\]]?",
     re.IGNORECASE,
 )
 _APOSTROPHE = re.compile(r"['’‘ʼ`´]")
