@@ -109,7 +109,8 @@ def found_batch(store: Store, n: int) -> Row:
     if row is not None:
         return row
     if batches.undone_batch(store, n):
-        raise NotFound(_("Batch {batch} was taken back.").format(batch=n))
+        sentence = _("Batch {batch} was taken back; `asn-netral import list` shows the others.")
+        raise NotFound(sentence.format(batch=n))
     raise NotFound(
         _("There is no batch {batch}. `asn-netral import list` shows all.").format(batch=n)
     )

@@ -98,7 +98,9 @@ def _decided(store: Store, asked: Decision, batch: Row) -> dict[Place, int | Non
     add = _chosen(asked.add, held, asked.batch)
     join = _chosen(asked.join, held, asked.batch)
     if both := sorted(one["row"] for one in add if one in join):
-        raise Usage(_("Row {row} is named for --add and for --join.").format(row=both[0]))
+        raise Usage(
+            _("Row {row} is named for --add and for --join; choose one.").format(row=both[0])
+        )
     return {_place(one): None for one in add} | {_place(one): _lead(store, one) for one in join}
 
 
@@ -119,7 +121,7 @@ def _chosen(
         found.extend(one for one in some if one not in found)
     for one in found:
         if one["entered"] is not None:
-            sentence = _("Row {row} was entered already, as {number}.")
+            sentence = _("Row {row} was entered already, as {number}; leave it out.")
             raise Refused(sentence.format(row=one["row"], number=one["entered"]))
     return found
 

@@ -36,7 +36,9 @@ class Joining:
         found = self._records(asked)
         own = bulk.by_own_numbers(self._store, [one for some in asked.values() for one in some])
         for lead, numbers in asked.items():
-            reason = _("{lead} is not in this file").format(lead=lead)
+            reason = _(
+                "{lead} is not in this file; `asn-netral report join` can do it later"
+            ).format(lead=lead)
             try:
                 if lead in found:
                     records = [own[number] for number in numbers]

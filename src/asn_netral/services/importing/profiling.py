@@ -106,4 +106,5 @@ def _made(file: str, sheet: str | None, options: Options, context: Context) -> M
                 sheets = (sheet,) if sheet else ()
                 made = profiles.made(name, columns, options.constants, sheets)
                 return made, columns, [q.sentence for q in unsettled(columns, fixed)]
-        raise Refused(_("{file} has no table.").format(file=book.name))
+        sentence = _("{file} has no table; give a file whose headings stand in a row above cells.")
+        raise Refused(sentence.format(file=book.name))
