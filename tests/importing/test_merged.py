@@ -41,3 +41,13 @@ def test_a_column_without_a_heading_is_no_running_number(asn: Command, tmp_path:
     rows = [("", "Kota Kupang", name, "25/09/2024", "Hadir") for name in ("A.B.", "C.D.")]
     imported(asn, write_csv(tmp_path / "a.csv", head, *rows))
     assert len(reports(asn)) == 2
+
+
+def test_hidden_rows_and_columns_are_read_and_told(asn: Command, tmp_path: Path) -> None:
+    assert asn("init", "--office", "53.71").code == 0
+    rows = (HEAD, FIRST, OTHER, ("3", "", "Kota Kupang", "G.H.", "27/09/2024", "Kaus"))
+    source = write_xlsx(tmp_path / "a.xlsx", {"Rekap": rows}, unseen=((0, 2, 3), (5,)))
+    run = asn("report", "import", source)
+    assert "a.xlsx “Rekap”: 2 rows that are hidden or filtered out were read, too." in run.stderr
+    assert "a.xlsx “Rekap”: hidden columns were read, too: “Uraian”." in run.stderr
+    assert len(reports(asn)) == 3

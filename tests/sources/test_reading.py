@@ -15,7 +15,7 @@ from books import write_ods, write_xlsx
 from asn_netral.errors import NotFound
 from asn_netral.sources.archive import check_archive
 from asn_netral.sources.book import Book, Cell
-from asn_netral.sources.errors import error_cells
+from asn_netral.sources.errors import Hidden, error_cells
 from asn_netral.sources.ods_merges import merged_ranges
 from asn_netral.sources.opening import open_book
 from asn_netral.sources.table import find_table
@@ -219,7 +219,12 @@ def test_ragged_rows_and_bom_marks_are_taken_as_they_are(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "piece", [b'<c t="e"', b'<c r="A1" t="e">', b' t="e"', b'<c t="e"><f>', b"<v><c>", b"</c>"]
+    "piece",
+    [
+        *(b'<c t="e"', b'<c r="A1" t="e">', b' t="e"', b'<c t="e"><f>', b"<v><c>", b"</c>"),
+        *(b'<row hidden="1"', b'<row r="1" hidden="1">', b' hidden="1"', b'<col hidden="1"'),
+        *(b'<col min="1" max="9999999" hidden="1">', b"<row hidden= "),
+    ],
 )
 def test_errors_are_found_in_no_time_whatever_the_text(tmp_path: Path, piece: bytes) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", {"R": [["x"]]})
@@ -231,7 +236,7 @@ def test_errors_are_found_in_no_time_whatever_the_text(tmp_path: Path, piece: by
             new.writestr(name, content)
     began = time.process_time()
     with path.open("rb") as file:
-        error_cells(file, "R")
+        error_cells(file, "R", Hidden(set(), set()))
     assert time.process_time() - began < 5
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 Rows = Sequence[Sequence[object]]
 _SPACES = (
@@ -23,10 +24,15 @@ def write_xlsx(
     sheets: Mapping[str, Rows],
     *,
     hidden: Sequence[str] = (),
+    unseen: tuple[Sequence[int], Sequence[int]] = ((), ()),
     merges: Sequence[tuple[int, int, int, int]] = (),
     date_1904: bool = False,
 ) -> Path:
-    """Write sheets of typed cells; `merges` are of the first sheet, rows and columns from 0."""
+    """Write sheets of typed cells, rows and columns counted from 0.
+
+    Hidden are whole sheets, or of the first one the `unseen` rows and columns; `merges` are of
+    the first one, too.
+    """
     with Workbook(path, {"date_1904": date_1904}) as book:
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         for name, rows in sheets.items():
@@ -42,10 +48,18 @@ def write_xlsx(
                     elif cell is not None:
                         page.write(at, place, cell)
             if page is book.worksheets()[0]:
+                _hide(page, unseen)
                 for top, left, low, right in merges:
                     first = sheets[name][top][left]
                     page.merge_range(top, left, low, right, first)
     return path
+
+
+def _hide(page: Worksheet, unseen: tuple[Sequence[int], Sequence[int]]) -> None:
+    for number in unseen[0]:
+        page.set_row(number, None, None, {"hidden": True})
+    for number in unseen[1]:
+        page.set_column(number, number, None, None, {"hidden": True})
 
 
 def write_ods(

@@ -6,7 +6,7 @@ Row numbers are those that a spreadsheet program shows, so that a person finds t
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -64,6 +64,10 @@ class Book(ABC):
     def merges(self, sheet: Sheet) -> tuple[Merge, ...]:
         """The merged ranges of a sheet, as far as the format tells them."""
         return ()
+
+    def hidden(self, sheet: Sheet) -> tuple[Collection[int], Collection[int]]:
+        """Rows (from 1) and columns (from 0) that are not shown, once rows were asked for."""
+        return (), ()
 
     def done(self) -> float | None:
         """How much of the file has been read, from 0 to 1; None when that is not known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -10,7 +10,7 @@ from asn_netral.errors import Refused
 from asn_netral.locale import _
 from asn_netral.sources.archive import check_archive, damaged, encrypted
 from asn_netral.sources.book import Book, Cells, Merge, Sheet
-from asn_netral.sources.errors import error_cells
+from asn_netral.sources.errors import Hidden, error_cells
 from asn_netral.sources.ods_merges import merged_ranges
 from asn_netral.sources.trial import try_reading
 
@@ -61,6 +61,7 @@ class Workbook(Book):
             Sheet(each.name, each.visible != shown) for each in metadata if each.typ == work
         )
         self._loaded: CalamineSheet | None = None
+        self._hidden: dict[str, Hidden] = {}
         if not self.sheets:
             raise Refused(_("{file} has no sheet with cells.").format(file=name))
 
@@ -84,7 +85,10 @@ class Workbook(Book):
         if loaded.start is None:
             return
         left: Cells = [None] * loaded.start[1]
-        errors = error_cells(self._file, str(sheet.name)) if self.format == "xlsx" else {}
+        hidden = self._hidden[str(sheet.name)] = Hidden(set(), set())
+        errors = {}
+        if self.format == "xlsx":
+            errors = error_cells(self._file, str(sheet.name), hidden)
         try:
             for number, cells in enumerate(loaded.iter_rows(), 1):
                 row = [*left, *cells]
@@ -108,6 +112,10 @@ class Workbook(Book):
             return merged_ranges(self._file, str(sheet.name))
         ranges = self._sheet(sheet).merged_cell_ranges or ()
         return tuple((top + 1, left, low + 1, right) for (top, left), (low, right) in ranges)
+
+    def hidden(self, sheet: Sheet) -> tuple[Collection[int], Collection[int]]:
+        """The rows and columns of an XLSX file that are not shown."""
+        return self._hidden.get(str(sheet.name), ((), ()))
 
     def close(self) -> None:
         """Let the file go."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from asn_netral.domain.text import quoted
 from asn_netral.errors import Refused
 from asn_netral.locale import _, ngettext
 from asn_netral.sources.book import Book, Sheet
@@ -48,7 +49,7 @@ class Sheets:
             for name in self._wanted:
                 sheet = book.sheet(name)
                 table = find_table(book, sheet, known, anyway=anyway)
-                yield sheet, table or self._no_table(book, sheet)
+                yield sheet, self._looked_at(book, sheet, table or self._no_table(book, sheet))
             return
         self._tell_hidden(book)
         found = 0
@@ -63,7 +64,7 @@ class Sheets:
                 self.told.append(sentence.format(file=book.name, sheet=sheet.name))
                 continue
             found += 1
-            yield sheet, table
+            yield sheet, self._looked_at(book, sheet, table)
         if not found:
             self._no_table(book, None)
 
@@ -72,6 +73,24 @@ class Sheets:
         if hidden:
             sentence = _("{file}: hidden sheets were not read: {sheets}.")
             self.told.append(sentence.format(file=book.name, sheets=hidden))
+
+    def _looked_at(self, book: Book, sheet: Sheet, table: Table) -> Table:
+        """A table, when what a person does not see of it is told: it is read nevertheless."""
+        rows, columns = book.hidden(sheet)
+        where, count = place(book, sheet), sum(row > table.header_rows[-1] for row in rows)
+        if count:
+            sentence = ngettext(
+                "{file}: {count} row that is hidden or filtered out was read, too.",
+                "{file}: {count} rows that are hidden or filtered out were read, too.",
+                count,
+            )
+            self.told.append(sentence.format(file=where, count=count))
+        told = [each for at, each in enumerate(table.headings) if each and at in columns]
+        if told:
+            headings = ", ".join(f"“{quoted(each, 40)}”" for each in told)
+            sentence = _("{file}: hidden columns were read, too: {headings}.")
+            self.told.append(sentence.format(file=where, headings=headings))
+        return table
 
     def _no_table(self, book: Book, sheet: Sheet | None) -> Table:
         where = place(book, sheet)
