@@ -138,6 +138,27 @@ def test_the_accused_behind_a_reporter_is_read(asn: Command, tmp_path: Path, nam
     assert seen["name"] == f"R.S.\n{NIP}"
 
 
+@pytest.mark.parametrize(
+    "group", ["Petugas Penerima", "Pelapr", "Korban", "Sumber Informasi", "Disampaikan oleh"]
+)
+def test_nobody_knows_whose_name_makes_no_accused(asn: Command, tmp_path: Path, group: str) -> None:
+    assert asn("init", "--office", "53.71").code == 0
+    theirs = of_the_reporter(group, ("Nama", "Jabatan"))
+    parts = (*event(1), theirs, HAPPENED)
+    run = asn("report", "import", sheet(tmp_path / "a.xlsx", (*parts, ACCUSED)), *REGION)
+    assert f"“{group} Jabatan”" in run.stderr
+    assert not secrets(told(asn, tmp_path))
+
+
+@pytest.mark.parametrize("group", ["Data ASN", "Identitas", "Pegawai ybs", "Teradu", "Pelanggar"])
+def test_an_accused_by_another_word_is_read(asn: Command, tmp_path: Path, group: str) -> None:
+    assert asn("init", "--office", "53.71").code == 0
+    theirs = (group, *ACCUSED[1:])
+    assert imported(asn, sheet(tmp_path / "a.csv", (*event(1), theirs, HAPPENED)), *REGION)["added"]
+    (person,) = reports(asn)[0]["subjects"]
+    assert (person["label"], person["position"]) == ("A.B.", "Lurah")
+
+
 def test_headings_over_three_rows_are_joined(asn: Command, tmp_path: Path) -> None:
     assert asn("init", "--office", "53.71").code == 0
     rows = (

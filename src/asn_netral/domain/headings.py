@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from asn_netral.domain.code import fold
 from asn_netral.domain.field import words
@@ -17,11 +17,21 @@ _REPORTER = re.compile(
 _WITNESS = re.compile(r"\bsaksi|\bwitness", re.IGNORECASE)
 _TELEPHONE = re.compile(r"\b(?:hp|handphone|telp|telpon|telepon|whatsapp|wa)\b", re.IGNORECASE)
 _OF_THE_ACCUSED = re.compile(
-    r"terlapor|terduga|\bpelaku\b|\boknum\b|yang di ?laporkan(?! ?oleh)|\bsubject\b", re.IGNORECASE
+    r"terlapor|terduga|\bteradu\b|\bpelaku\b|\boknum\b|yang di ?laporkan(?! ?oleh)|\bsubject\b",
+    re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:petugas|penerima|pengawas|panwas\w*|paslon|pasangan calon|atasan|korban)\b",
+    r"\b(?:petugas|penerima|pengawas|panwas\w*|paslon|pasangan calon|atasan|korban|sumber)\b",
     re.IGNORECASE,
+)
+_OF_WHOM_A_LIST_TELLS = re.compile(
+    r"terlapor|teradu|terduga|pelaku|pelanggar|oknum|bersangkutan|\b(?:asn|pns|p3k|pppk|cpns)\b|pegawai"
+    r"|pejabat|aparatur|penanda|kepala|identitas|\bdata\b|biodata|profil|\borang|pihak|informasi"
+    r"|subject|signator|person",
+    re.IGNORECASE,
+)
+_OF_A_PERSON = frozenset(
+    "nama lengkap jabatan pekerjaan nip pangkat gol golongan instansi opd unit kerja".split()
 )
 _OF_THE_CASE = re.compile(
     r"kejadian|peristiwa|pelanggaran|regist|tahapan|tindak ?lanjut", re.IGNORECASE
@@ -132,18 +142,21 @@ def is_detail(heading: str) -> bool:
     return bool(words) and words <= _NAMES | _DETAILS | _BESIDE_DETAILS | _TIMES
 
 
-def wordings(above: str, below: str) -> Iterator[str]:
+def wordings(above: str, below: str, known: Callable[[str], bool]) -> Iterator[str]:
     """How a heading over two rows may be worded, the likeliest first.
 
-    The lower part alone is none where the upper one tells of somebody else than the accused:
-    the name of a reporter, a witness or an official would be taken for that of an accused.
+    The lower part alone is none where the upper one tells of somebody else than the accused,
+    or of nobody knows whom: the name of a reporter, a witness or an official would be taken
+    for that of an accused.
     """
     ends = above.split()
     both = [f"{above} {below}", *(f"{below} {' '.join(ends[n:])}" for n in range(len(ends)))]
     told = of_a_reporter(above)
     yield from (each.strip() for each in both if not told or of_a_reporter(each))
-    theirs = of_the_accused(above) and of_the_vault(below)
-    if not (told or theirs or _OF_OTHERS.search(above)):
+    if told or _OF_OTHERS.search(above) or (of_the_accused(above) and of_the_vault(below)):
+        return
+    personal = {*_WORD.findall(below.casefold())} <= _OF_A_PERSON
+    if not (above and personal) or known(above) or _OF_WHOM_A_LIST_TELLS.search(above):
         yield below
 
 

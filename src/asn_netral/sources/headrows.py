@@ -140,7 +140,7 @@ def _two_rows(upper: _Upper, cells: Cells, known: Known) -> list[str] | None:
 
 def _joined(above: str, below: str, known: Known) -> str:
     """The wording of a heading in two parts that is known, else both parts."""
-    for wording in wordings(above, below):
+    for wording in wordings(above, below, known):
         if known(wording):
             return wording
     return f"{above} {below}".strip()
