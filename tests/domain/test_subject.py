@@ -275,3 +275,9 @@ def test_any_cell_is_persons_or_one_sentence(text: str) -> None:
         assert len(read_subjects(text)) >= 1
     except FieldError as error:
         assert error.sentence
+
+
+@pytest.mark.parametrize("text", ["-1[x]", "-A.B.", "•A.B.", "→A.B."])
+def test_a_sign_before_the_only_entry_belongs_to_it_unless_a_space_follows(text: str) -> None:
+    assert split_cell(text) == (text,)
+    assert split_cell(f"{text[0]} {text[1:]}") == (text[1:],)

@@ -21,6 +21,8 @@ _NUMBER_DASH = re.compile(r"([0-9]{1,2})\s?[-–—:]\s+(?=\S)")
 _INSIDE = re.compile(rf"(?<=[\s,;])\(?([0-9]{{1,2}}){_END}\s+(?=\S)")
 _INSIDE_TIGHT = re.compile(rf"(?<=[\s,;])\(?([0-9]{{1,2}}){_END}\s*(?=[^\W\d_])")
 _BULLET = re.compile(rf"(?:[-–—{SIGNS}](?![-–—])\ufe0f?\s*)+(?=\S)")
+_APART = re.compile(rf"(?:[-–—{SIGNS}](?![-–—])\ufe0f?\s+)+(?=\S)")
+"""Of a line alone a sign is a mark only when a space stands behind it."""
 _RING = re.compile(r"o\s+(?=\S)")
 """What word processors paste for a ring; a mark only where every line has it."""
 _LETTER = re.compile(rf"\(?([A-Za-z]){_END}\s*(?=\S)")
@@ -83,7 +85,7 @@ def _read(piece: str, mark: Mark | None, *, continues: bool) -> list[Part]:
 
 
 def _unmarked(piece: str) -> str:
-    found = _NUMBER.match(piece) or _BULLET.match(piece)
+    found = _NUMBER.match(piece) or _APART.match(piece)
     return piece[found.end() :] if found else piece
 
 
@@ -95,8 +97,9 @@ def _mark_of(pieces: Sequence[str]) -> Mark | None:
         return _NUMBER.match if not _runs(pieces, _NUMBER_TIGHT, _figure) else _NUMBER_TIGHT.match
     if _runs(pieces, _NUMBER_TIGHT, _figure):
         return _NUMBER_TIGHT.match
-    if _BULLET.match(pieces[0]):
-        return _BULLET.match
+    bullet = _BULLET if len(pieces) > 1 else _APART
+    if bullet.match(pieces[0]):
+        return bullet.match
     if _runs(pieces, _NUMBER_DASH, _figure):
         return _NUMBER_DASH.match
     if len(pieces) > 1 and all(map(_RING.match, pieces)):
