@@ -242,3 +242,13 @@ def test_a_corrected_number_and_other_words_are_asked_about(asn: Command, tmp_pa
     assert "had this number before" in asn("import", "show", "2").stdout
     assert imported(asn, source, "--lookalikes", "add")["added"] == 1
     assert imported(asn, source)["known"] == 1
+
+
+def test_a_nip_that_an_officer_put_right_is_the_same_person(asn: Command, tmp_path: Path) -> None:
+    source = sheet(tmp_path, row("Nusa Y.", NIP))
+    imported(asn, source)
+    assert asn("subject", "edit", "1", "--subject-nip", OTHER_NIP).code == 0
+    assert imported(asn, source)["known"] == 1
+    more = sheet(tmp_path, row("Nusa Y.", NIP), row("Timor A.", position="Camat"), name="b.csv")
+    assert imported(asn, more)["rejected"] == 0
+    assert named(asn) == ["Nusa Y.", "Timor A."]

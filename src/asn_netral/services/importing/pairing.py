@@ -127,9 +127,15 @@ class People:
 
     def _as_before(self, person: SubjectDraft, used: set[int]) -> Row | None:
         """The one who was recorded so, before an officer corrected them."""
+        own = self._versions.get(("nip", person.nip), set())
         known = self._recorded_as(person) - used
         return next(
-            (row for row in self.rows if row["k"] in known and not _namesakes(person, row)), None
+            (
+                row
+                for row in self.rows
+                if row["k"] in known and (row["k"] in own or not _namesakes(person, row))
+            ),
+            None,
         )
 
     def _taken_out(self, person: SubjectDraft) -> bool:
