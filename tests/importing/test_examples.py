@@ -73,3 +73,5 @@ def test_standard_input_is_a_file_too(asn: Command) -> None:
     run = asn("report", "import", "-", *KECAMATAN, "--json", stdin=content)
     assert run.code == 0, run.stderr
     assert run.json["added"] == 2
+    texts = [report["description"] for report in asn("report", "list", "--json").json]
+    assert texts == ["Hadir dalam kampanye", "Membagikan kaus pasangan calon"]

@@ -130,7 +130,8 @@ WHAT = (
             "kronologis kejadian, kronologi singkat, kronologis singkat, ringkasan kejadian,"
             "ringkasan kasus, ringkasan peristiwa, isi laporan, materi laporan,"
             "hal yang dilaporkan, peristiwa yang dilaporkan, perbuatan yang dilaporkan,"
-            "kejadian yang dilaporkan, uraian kejadian yang dilaporkan,"
+            "kejadian yang dilaporkan, uraian kejadian yang dilaporkan, keterangan kejadian,"
+            "keterangan peristiwa,"
             "dugaan pelanggaran netralitas"
         ),
         reading.read_long,
