@@ -252,3 +252,11 @@ def test_a_nip_that_an_officer_put_right_is_the_same_person(asn: Command, tmp_pa
     more = sheet(tmp_path, row("Nusa Y.", NIP), row("Timor A.", position="Camat"), name="b.csv")
     assert imported(asn, more)["rejected"] == 0
     assert named(asn) == ["Nusa Y.", "Timor A."]
+
+
+def test_the_hint_names_the_batch_whose_rows_were_held(asn: Command, tmp_path: Path) -> None:
+    one = sheet(tmp_path, row("Nusa Y.", NIP))
+    two = sheet(tmp_path, row("Nusa Y.", NIP, register="2/LP"), name="b.csv")
+    run = asn("report", "import", one, two)
+    assert "`asn-netral import show 2` lists the rows held" in run.stderr
+    assert asn("import", "show", "2", "--json").json["held_rows"] != []

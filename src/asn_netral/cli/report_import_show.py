@@ -95,7 +95,7 @@ def _say_held(result: Result) -> None:
         say(sentence.format(commands=", ".join(f"`asn-netral {c}`" for c in result.by_hand)))
     elif result.batch is not None:
         sentence = _("`asn-netral import show {batch}` lists the rows held and decides on them.")
-        say(sentence.format(batch=result.batch))
+        say(sentence.format(batch=result.held_in or result.batch))
 
 
 def _row_line(row: RowOutcome, labels: Labels, shown: Shown) -> str:

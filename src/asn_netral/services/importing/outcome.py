@@ -79,6 +79,7 @@ class Result:
         applied: whether anything may have been written: not in a dry run, nor when rows
             were rejected and partial work was not asked for.
         batch: number of the batch; None when nothing was written.
+        held_in: number of the first batch with rows that were held.
         counts: the six counts by outcome.
         plan: digest of what would happen; equal digests mean equal outcomes.
         rows: what became of the rows: all that were asked for, else those to look at.
@@ -95,6 +96,7 @@ class Result:
 
     applied: bool = False
     batch: int | None = None
+    held_in: int | None = None
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
     plan: str = ""
     rows: list[RowOutcome] = field(default_factory=list)

@@ -22,6 +22,7 @@ from asn_netral.services.importing.ordering import Queue
 from asn_netral.services.importing.outcome import (
     ADDED,
     CHANGED,
+    HELD,
     IGNORED,
     REJECTED,
     Result,
@@ -143,6 +144,8 @@ class _Import:
                     **counts,
                 },
             )
+            if counts[HELD] and self._result.held_in is None:
+                self._result.held_in = n
             self._batches[n] = accounts.of_changes(self._result.rows[first:])
 
     def finish(self) -> None:
