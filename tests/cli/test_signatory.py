@@ -225,3 +225,17 @@ def test_whom_an_officer_put_right_an_old_list_does_not_add_again(
     assert value in {rows[-1][key] for key in ("person", "region_code", "office")}
     assert here("undo").code == 0
     assert here("undo").code == 0
+
+
+def test_a_name_that_was_taken_back_makes_nobody_known(here: Command, tmp_path: Path) -> None:
+    """The first undo wrote it once more, which is nobody's word."""
+    told = ("--office", "Bupati", "--region", "35.18", "--declaration", "nganjuk-2024")
+    assert here("signatory", "add", "--person", "G. H.", *told).code == 0
+    for name in ("J. K.", "L. M."):
+        number = str(here("signatory", "list", "--json").json[-1]["id"])
+        assert here("signatory", "edit", number, "--person", name).code == 0
+    assert here("undo").code == here("undo").code == 0
+    path = tmp_path / "penanda tangan.csv"
+    head = "Nama,Jabatan,Kab/Kota,Deklarasi\n"
+    path.write_text(f"{head}J. K.,Bupati,Kabupaten Nganjuk,nganjuk-2024\n", encoding="utf-8")
+    assert here("signatory", "import", path, "--json").json["added"] == 1

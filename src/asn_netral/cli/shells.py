@@ -11,7 +11,6 @@ import os
 from pathlib import Path
 
 PROGRAM = "asn-netral"
-VARIABLE = "_ASN_NETRAL_COMPLETE"
 
 _BASH = """\
 _asn_netral_completion() {

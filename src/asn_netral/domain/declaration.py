@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from asn_netral.locale import N_, _, language
+from asn_netral.locale import N_, language
 
 STATES = {
     "unknown": N_("not yet announced"),
@@ -87,10 +87,6 @@ class Occasion:
         if self.announced_on is not None and self.announced_on <= day:
             return "planned"
         return "unknown"
-
-    def state_name(self, day: date) -> str:
-        """The state on a day in the language in force."""
-        return _(STATES[self.state_on(day)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,4 +39,3 @@ NUMBERS = tuple(
 K = Field("k", "person", N_("Person"), words("terlapor ke, orang ke, k"), _place)
 
 WHICH = (REPORT, *NUMBERS, K)
-WHICH_KEYS = tuple(field.key for field in WHICH)

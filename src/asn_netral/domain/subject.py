@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from asn_netral.domain.nip import mask
 from asn_netral.domain.person import EMPLOYMENT, POSITION_CLASS, UNKNOWN, is_asn
 from asn_netral.domain.position import guess_position_class
 from asn_netral.domain.problem import FieldError
@@ -42,11 +41,6 @@ class SubjectDraft:
     def is_asn(self) -> bool | None:
         """Whether the person is ASN, None when that is not known."""
         return is_asn(self.employment)
-
-    @property
-    def masked_nip(self) -> str | None:
-        """The NIP as it may be shown."""
-        return mask(self.nip) if self.nip else None
 
     @property
     def title(self) -> str:

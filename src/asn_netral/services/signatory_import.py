@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any
 
 from asn_netral.domain.field import Context
@@ -16,7 +17,7 @@ from asn_netral.services.importing.kinds import Kind, Taken
 from asn_netral.services.importing.outcome import ADDED, CHANGED, KNOWN, Difference
 from asn_netral.services.signatories import Known, draft, row_of, same_as, write
 from asn_netral.services.signatory_view import everybody, of_row
-from asn_netral.storage.batches import versions
+from asn_netral.storage.batches import entries_of, versions
 from asn_netral.storage.change import Change
 from asn_netral.storage.signatories import earlier, number, signatory
 from asn_netral.storage.store import Store
@@ -77,7 +78,14 @@ def _changed_since(
 ) -> Signature | None:
     """The signatory of whom the same was recorded before; what was is read once."""
     if not before:
-        before.append({same_as(of_row(row)): row["id"] for row in earlier(store)})
+        in_force = cache(lambda record: entries_of(store, record))
+        before.append(
+            {
+                same_as(of_row(row)): row["id"]
+                for row in earlier(store)
+                if row["pos"] in in_force(row["id"])
+            }
+        )
     row = signatory(store, before[0].get(same_as(signed), 0))
     return of_row(row) if row else None
 

@@ -109,16 +109,6 @@ def states(store: Store, ids: Iterable[int]) -> dict[int, State]:
     return found
 
 
-def last_subject_number(store: Store, table: str, report: int) -> int:
-    """The highest `k` that a report's child table has or had; numbers are not used again."""
-    found: int = store.value(
-        f"SELECT max(coalesce((SELECT max(k) FROM {table} WHERE report = ?1), 0), "
-        f"coalesce((SELECT max(k) FROM {table}_history WHERE report = ?1), 0))",
-        (report,),
-    )
-    return found
-
-
 class Recorded(NamedTuple):
     """A person of a recorded report, by region and day of the event.
 

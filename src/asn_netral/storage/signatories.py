@@ -23,13 +23,9 @@ def signatory(store: Store, record: int) -> Row | None:
 
 
 def earlier(store: Store) -> list[Row]:
-    """What was recorded of present signatories before, the newest last, but for what was undone."""
+    """What was recorded of present signatories before, the newest last."""
     return store.rows(
-        "SELECT h.* FROM signatory_history h JOIN signatory s ON s.id = h.id "
-        "JOIN journal j ON j.pos = h.pos "
-        "WHERE NOT EXISTS (SELECT 1 FROM journal u "
-        "JOIN change t ON t.pos = u.pos AND t.record = h.id "
-        "WHERE u.undoes = j.origin || '.' || j.seq) ORDER BY h.pos, h.id"
+        "SELECT h.* FROM signatory_history h JOIN signatory s ON s.id = h.id ORDER BY h.pos, h.id"
     )
 
 
